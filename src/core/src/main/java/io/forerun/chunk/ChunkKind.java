@@ -1,0 +1,29 @@
+package io.forerun.chunk;
+
+/** What a chunk's statement is, as far as its first words tell. */
+public enum ChunkKind {
+  /** One or more simple statements on one logical line, other than an import. */
+  SIMPLE,
+  /** {@code import} or {@code from … import}. */
+  IMPORT,
+  /** {@code def} or {@code async def}, decorators included. */
+  FUNCTION,
+  /** {@code class}, decorators included. */
+  CLASS,
+  IF,
+  /** {@code for} or {@code async for}. */
+  FOR,
+  WHILE,
+  TRY,
+  /** {@code with} or {@code async with}. */
+  WITH,
+  MATCH;
+
+  /**
+   * Whether the statement only defines a name for later use, so that running it early gains
+   * nothing.
+   */
+  public boolean isDefinition() {
+    return this == FUNCTION || this == CLASS;
+  }
+}

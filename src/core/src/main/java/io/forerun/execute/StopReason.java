@@ -1,0 +1,84 @@
+package io.forerun.execute;
+
+import java.time.Duration;
+
+/** Why an execution was stopped from outside. */
+public sealed interface StopReason {
+
+  /** Stable name, as it appears as an error's type. */
+  String type();
+
+  /** One sentence: what happened, at which value, and what to do. */
+  String message();
+
+  /** The caller gave up, by request or by going away. */
+  record Cancelled(String message) implements StopReason {
+    @Override
+    public String type() {
+      return "cancelled";
+    }
+  }
+
+  /** The program is over and its session is no longer needed. */
+  record Released() implements StopReason {
+    @Override
+    public String type() {
+      return "released";
+    }
+
+    @Override
+    public String message() {
+      return "The session was closed.";
+    }
+  }
+
+  /** One chunk ran longer than {@link Limits#chunkTime()}. */
+  record ChunkTime(Duration limit) implements StopReason {
+    @Override
+    public String type() {
+      return "chunk_time_limit";
+    }
+
+    @Override
+    public String message() {
+      return "A statement ran longer than the limit of %d ms; do less in one statement, or raise chunkTimeMs."
+          .formatted(limit.toMillis());
+    }
+  }
+
+  /** The run took longer than {@link Limits#runTime()}. */
+  record RunTime(Duration limit) implements StopReason {
+    @Override
+    public String type() {
+      return "run_time_limit";
+    }
+
+    @Override
+    public String message() {
+      return "The run took longer than the limit of %d ms; do less in one run, or raise runTimeMs."
+          .formatted(limit.toMillis());
+    }
+  }
+
+  /** The program printed more than {@link Limits#outputBytes()}. */
+  record OutputBytes(long limit) implements StopReason {
+    @Override
+    public String type() {
+      return "output_limit";
+    }
+
+    @Override
+    public String message() {
+      return "The program printed more than the limit of %d bytes; print less, or raise outputBytes."
+          .formatted(limit);
+    }
+  }
+
+  /** The executor itself broke; the message says how. */
+  record ExecutorLost(String message) implements StopReason {
+    @Override
+    public String type() {
+      return "executor_lost";
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.forerun.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.forerun.chunk.ChunkKind;
+import io.forerun.execute.OutputStreamName;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Something that happened in a run. Its JSON form is the same everywhere; {@code type} names the
+ * event and {@code atMs} says when it happened.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @Type(value = RunEvent.RunStarted.class, name = "run.started"),
+  @Type(value = RunEvent.ChunkDetected.class, name = "chunk.detected"),
+  @Type(value = RunEvent.BatchDispatched.class, name = "batch.dispatched"),
+  @Type(value = RunEvent.Output.class, name = "output"),
+  @Type(value = RunEvent.Text.class, name = "text"),
+  @Type(value = RunEvent.ChunkFinished.class, name = "chunk.finished"),
+  @Type(value = RunEvent.ChunkFailed.class, name = "chunk.failed"),
+  @Type(value = RunEvent.GenerationFinished.class, name = "generation.finished"),
+  @Type(value = RunEvent.GenerationCancelled.class, name = "generation.cancelled"),
+  @Type(value = RunEvent.RunFinished.class, name = "run.finished")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface RunEvent {
+
+  /** Time since the run began, on a monotonic clock. */
+  Duration at();
+
+  /** The first event of each run. */
+  record RunStarted(@JsonProperty("atMs") @Millis Duration at, String runId) implements RunEvent {}
+
+  /** A statement is complete. Lines count from 1. */
+  record ChunkDetected(
+      @JsonProperty("atMs") @Millis Duration at,
+      int chunk,
+      ChunkKind kind,
+      int firstLine,
+      int lastLine)
+      implements RunEvent {}
+
+  /** The executor was free and got these chunks. */
+  record BatchDispatched(@JsonProperty("atMs") @Millis Duration at, int batch, List<Integer> chunks)
+      implements RunEvent {}
+
+  /** The program printed. */
+  record Output(
+      @JsonProperty("atMs") @Millis Duration at, int chunk, OutputStreamName stream, String text)
+      implements RunEvent {}
+
+  /** The model wrote something that is not part of the program. */
+  record Text(@JsonProperty("atMs") @Millis Duration at, String text) implements RunEvent {}
+
+  /**
+   * A chunk completed; {@code value} is an expression's value as Python shows it, if it has one.
+   */
+  record ChunkFinished(
+      @JsonProperty("atMs") @Millis Duration at,
+      int chunk,
+      @JsonProperty("durationMs") @Millis Duration duration,
+      String value)
+      implements RunEvent {}
+
+  /** A chunk did not complete; no chunk after it runs. */
+  record ChunkFailed(
+      @JsonProperty("atMs") @Millis Duration at,
+      int chunk,
+      @JsonProperty("durationMs") @Millis Duration duration,
+      RunError error)
+      implements RunEvent {}
+
+  /** The model wrote its last token. */
+  record GenerationFinished(@JsonProperty("atMs") @Millis Duration at, long deltas, long characters)
+      implements RunEvent {}
+
+  /** The model was stopped before its last token, or failed. */
+  record GenerationCancelled(
+      @JsonProperty("atMs") @Millis Duration at, long deltas, long characters, String reason)
+      implements RunEvent {}
+
+  /**
+   * The last event of each run.
+   *
+   * @param exitStatus what {@code python3 program.py} would have exited with; null if the program
+   *     did not come to its end
+   * @param value the last statement's value as Python shows it; null if it has none
+   * @param error null if the run succeeded
+   */
+  record RunFinished(
+      @JsonProperty("atMs") @Millis Duration at,
+      RunStatus status,
+      Integer exitStatus,
+      String value,
+      RunError error,
+      Summary summary)
+      implements RunEvent {}
+}

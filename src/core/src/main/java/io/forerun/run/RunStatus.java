@@ -1,0 +1,28 @@
+package io.forerun.run;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How a run ended. */
+public enum RunStatus {
+  /** The program ran to its end, or ended itself with exit status 0. */
+  SUCCEEDED,
+  /** The program raised an exception, or ended itself with another exit status. */
+  FAILED,
+  /** A time limit stopped the program. */
+  TIMED_OUT,
+  /** Another limit stopped the program. */
+  LIMIT_EXCEEDED,
+  /** The caller gave up. */
+  CANCELLED,
+  /** The input was not a program that could be run to its end; the error says why. */
+  INVALID,
+  /** The service failed: no interpreter was free, it broke, or the generation failed. */
+  ERROR;
+
+  /** The status's name in JSON. */
+  @JsonValue
+  public String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
