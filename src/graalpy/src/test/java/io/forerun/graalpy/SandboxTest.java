@@ -68,10 +68,7 @@ class SandboxTest {
       })
   void aRefusalIsAPythonException(String statement, String type, String message) {
     BatchOutcome outcome =
-        session
-            .run(Program.chunks(statement), new Recorder())
-            .await()
-            .atMost(Program.PATIENCE);
+        session.run(Program.chunks(statement), new Recorder()).await().atMost(Program.PATIENCE);
 
     assertThat(outcome).isInstanceOf(BatchOutcome.Failed.class);
     PythonError error = ((BatchOutcome.Failed) outcome).error();
