@@ -1,5 +1,8 @@
 package io.forerun.chunk;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What a chunk's statement is, as far as its first words tell. */
 public enum ChunkKind {
   /** One or more simple statements on one logical line, other than an import. */
@@ -25,5 +28,11 @@ public enum ChunkKind {
    */
   public boolean isDefinition() {
     return this == FUNCTION || this == CLASS;
+  }
+
+  /** The name in JSON. */
+  @JsonValue
+  public String json() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -20,7 +20,7 @@ public final class Pipeline {
    * @param deltas the model's answer, as it arrives; subscribed to once, and cancelled as soon as
    *     nothing more of it can run
    */
-  public Run start(RunOptions options, Multi<String> deltas) {
-    throw new UnsupportedOperationException();
+  public Run run(RunOptions options, Multi<String> deltas) {
+    return new Run(options, deltas, executor);
   }
 }

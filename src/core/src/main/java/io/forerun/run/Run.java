@@ -1,19 +1,114 @@
 package io.forerun.run;
 
+import io.forerun.chunk.Chunk;
+import io.forerun.chunk.ChunkTooLongException;
+import io.forerun.execute.BatchListener;
+import io.forerun.execute.BatchOutcome;
+import io.forerun.execute.Executor;
+import io.forerun.execute.ExecutorBusyException;
+import io.forerun.execute.OutputStreamName;
+import io.forerun.execute.Session;
+import io.forerun.execute.SessionStoppedException;
+import io.forerun.execute.StopReason;
+import io.forerun.gate.Gate;
+import io.forerun.intake.IntakeException;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
-/** One program: generated, chunked, gated, executed, timed. */
-public interface Run {
+/**
+ * One program: generated, chunked, gated, executed, timed.
+ *
+ * <p>Everything that happens to a run comes through its mailbox as a task: deltas, the session's
+ * answers, the subscriber's demand, cancellation, time. The tasks own all of the run's state.
+ */
+public final class Run {
+  private static final Logger LOG = Logger.getLogger(Run.class);
+
+  /** How the run is going to end; known before everything that still runs has stopped. */
+  private record Verdict(RunStatus status, Integer exitStatus, RunError error) {
+
+    static Verdict exited(int exitStatus) {
+      return exitStatus == 0
+          ? new Verdict(RunStatus.SUCCEEDED, 0, null)
+          : new Verdict(
+              RunStatus.FAILED,
+              exitStatus,
+              RunError.of("SystemExit", "The program exited with status " + exitStatus + "."));
+    }
+  }
+
+  private final RunOptions options;
+  private final Multi<String> deltas;
+  private final Executor executor;
+  private final Mailbox mailbox = new Mailbox();
+  private final CompletableFuture<RunEvent.RunFinished> finished = new CompletableFuture<>();
+  private final Gate gate = new Gate();
+  private final Timings timings = new Timings();
+  private final Detection detection;
+
+  private Outbox outbox;
+  private long startedAt;
+  private Future<?> timer;
+
+  private Flow.Subscription generation;
+  private boolean generationOver;
+  private boolean deltaRequested;
+  private long deltaCount;
+  private long characters;
+
+  private Cancellable opening;
+  private Session session;
+  private List<Chunk> inFlight = List.of();
+  private boolean finishing;
+
+  private Verdict verdict;
+  private boolean over;
+
+  Run(RunOptions options, Multi<String> deltas, Executor executor) {
+    this.options = options;
+    this.deltas = deltas;
+    this.executor = executor;
+    this.detection =
+        new Detection(options.intake(), options.limits().programChars(), new DetectionSink());
+  }
 
   /** Identifies the run. */
-  String id();
+  public String id() {
+    return options.runId();
+  }
 
   /**
-   * What happens, as it happens; ends with {@link RunEvent.RunFinished} and never fails. To be
-   * subscribed to once. Cancelling the subscription cancels execution and generation. Emits on the
-   * threads of the run: a subscriber must not block.
+   * What happens, as it happens; ends with {@link RunEvent.RunFinished} and never fails. The run
+   * begins when it is subscribed to, which must happen only once. Cancelling the subscription
+   * cancels execution and generation. Emits on the run's threads, one at a time: a subscriber must
+   * not block. A subscriber that asks for nothing slows the program and the generation down.
    */
-  Multi<RunEvent> events();
+  public Multi<RunEvent> events() {
+    return Multi.createFrom()
+        .publisher(
+            subscriber -> {
+              outbox = new Outbox(subscriber);
+              subscriber.onSubscribe(new Demand());
+              mailbox.execute(this::start);
+            });
+  }
+
+  /**
+   * The last event, also where nobody subscribes to the events to their end: after it nothing of
+   * the run executes any more. Never fails.
+   */
+  public Uni<RunEvent.RunFinished> whenFinished() {
+    return Uni.createFrom().completionStage(finished);
+  }
 
   /**
    * Cancels execution and generation; the events still end with {@link RunEvent.RunFinished}. Does
@@ -21,5 +116,429 @@ public interface Run {
    *
    * @param reason one sentence for the user
    */
-  void cancel(String reason);
+  public void cancel(String reason) {
+    send(() -> stop(new StopReason.Cancelled(reason)));
+  }
+
+  private final class Demand implements Flow.Subscription {
+    @Override
+    public void request(long n) {
+      send(
+          () -> {
+            outbox.request(n);
+            requestDelta();
+          });
+    }
+
+    @Override
+    public void cancel() {
+      send(
+          () -> {
+            outbox.close();
+            stop(new StopReason.Cancelled("The client went away."));
+          });
+    }
+  }
+
+  private void send(Runnable task) {
+    mailbox.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.errorf(e, "Run %s broke", id());
+            if (!over) {
+              end(
+                  new Verdict(
+                      RunStatus.ERROR,
+                      null,
+                      RunError.of("internal_error", "The run broke; see the service's log.")),
+                  new StopReason.ExecutorLost("The run broke."));
+            }
+          }
+        });
+  }
+
+  private void start() {
+    startedAt = System.nanoTime();
+    outbox.add(new RunEvent.RunStarted(now(), id()));
+    if (verdict != null) {
+      generationOver = true;
+      complete(null);
+      return;
+    }
+    var runTime = options.limits().runTime();
+    timer =
+        Infrastructure.getDefaultWorkerPool()
+            .schedule(
+                () -> send(() -> stop(new StopReason.RunTime(runTime))),
+                runTime.toNanos(),
+                TimeUnit.NANOSECONDS);
+    opening =
+        executor
+            .open(options.limits())
+            .subscribe()
+            .with(
+                opened -> send(() -> opened(opened)),
+                failure -> send(() -> openingFailed(failure)));
+    deltas.subscribe().withSubscriber(new DeltaSubscriber());
+  }
+
+  // --- generation ---
+
+  private final class DeltaSubscriber implements Flow.Subscriber<String> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      send(
+          () -> {
+            generation = subscription;
+            if (generationOver) {
+              subscription.cancel();
+            } else {
+              requestDelta();
+            }
+          });
+    }
+
+    @Override
+    public void onNext(String delta) {
+      send(() -> accept(delta));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      send(() -> generationFailed(failure));
+    }
+
+    @Override
+    public void onComplete() {
+      send(Run.this::generationCompleted);
+    }
+  }
+
+  private final class DetectionSink implements Detection.Sink {
+    @Override
+    public void detected(Chunk chunk, Duration generated) {
+      var now = now();
+      timings.detected(generated, now);
+      outbox.add(
+          new RunEvent.ChunkDetected(
+              now, chunk.index(), chunk.kind(), chunk.firstLine(), chunk.lastLine()));
+      gate.add(chunk);
+    }
+
+    @Override
+    public void prose(String text) {
+      outbox.add(new RunEvent.Text(now(), text));
+    }
+  }
+
+  private void requestDelta() {
+    if (generation != null && !generationOver && !deltaRequested && outbox.hasRoom()) {
+      deltaRequested = true;
+      generation.request(1);
+    }
+  }
+
+  private void accept(String delta) {
+    deltaRequested = false;
+    if (generationOver) {
+      return;
+    }
+    deltaCount++;
+    characters += delta.length();
+    try {
+      detection.accept(delta, now());
+    } catch (IntakeException | ChunkTooLongException e) {
+      rejectInput(e);
+      return;
+    }
+    proceed();
+    requestDelta();
+  }
+
+  private void generationCompleted() {
+    if (generationOver) {
+      return;
+    }
+    var now = now();
+    try {
+      detection.end(now);
+    } catch (IntakeException | ChunkTooLongException e) {
+      rejectInput(e);
+      return;
+    }
+    generationOver = true;
+    timings.generationEnded(now);
+    outbox.add(new RunEvent.GenerationFinished(now, deltaCount, characters));
+    gate.end();
+    proceed();
+  }
+
+  private void generationFailed(Throwable failure) {
+    if (generationOver) {
+      return;
+    }
+    if (failure instanceof IntakeException rejected) {
+      rejectInput(rejected);
+      return;
+    }
+    LOG.debugf(failure, "The generation of run %s failed", id());
+    var error =
+        RunError.of(
+            "generation_failed",
+            "The generation ended before the program was complete; what ran until then stands.");
+    end(new Verdict(RunStatus.ERROR, null, error), new StopReason.Cancelled(error.message()));
+  }
+
+  private void rejectInput(RuntimeException rejected) {
+    var error =
+        switch (rejected) {
+          case ChunkTooLongException e ->
+              new RunError("chunk_too_long", e.getMessage(), null, e.line());
+          case IntakeException e -> RunError.of(e.type(), e.getMessage());
+          default -> throw rejected;
+        };
+    end(
+        new Verdict(RunStatus.INVALID, null, error),
+        new StopReason.Cancelled(rejected.getMessage()));
+  }
+
+  private void cancelGeneration(String reason) {
+    if (generationOver) {
+      return;
+    }
+    generationOver = true;
+    if (generation != null) {
+      generation.cancel();
+    }
+    timings.generationEnded(now());
+    outbox.add(new RunEvent.GenerationCancelled(now(), deltaCount, characters, reason));
+  }
+
+  // --- execution ---
+
+  private final class Listener implements BatchListener {
+    @Override
+    public void started(int chunk) {}
+
+    @Override
+    public void output(int chunk, OutputStreamName stream, String text) {
+      try {
+        outbox.awaitRoomForOutput();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      send(() -> outbox.add(new RunEvent.Output(now(), chunk, stream, text)));
+    }
+
+    @Override
+    public void finished(int chunk, Duration duration, String value) {
+      send(() -> chunkCompleted(chunk, duration, value));
+    }
+  }
+
+  private void opened(Session opened) {
+    if (over) {
+      opened.close(new StopReason.Released());
+      return;
+    }
+    session = opened;
+    proceed();
+  }
+
+  private void openingFailed(Throwable failure) {
+    if (over) {
+      return;
+    }
+    var error =
+        switch (failure) {
+          case ExecutorBusyException busy -> RunError.of("executor_busy", busy.getMessage());
+          default -> {
+            LOG.errorf(failure, "No session could be opened for run %s", id());
+            yield RunError.of(
+                "executor_lost", "No interpreter could be started; see the service's log.");
+          }
+        };
+    end(new Verdict(RunStatus.ERROR, null, error), new StopReason.Cancelled(error.message()));
+  }
+
+  /** Gives the executor its next work, if it is free and there is any. */
+  private void proceed() {
+    if (session == null || !inFlight.isEmpty() || verdict != null) {
+      return;
+    }
+    var batch = gate.release();
+    if (!batch.isEmpty()) {
+      dispatch(batch);
+    } else if (generationOver) {
+      finish(new Verdict(RunStatus.SUCCEEDED, 0, null));
+    }
+  }
+
+  private void dispatch(List<Chunk> batch) {
+    inFlight = batch;
+    var now = now();
+    var number = timings.dispatched(now);
+    outbox.add(
+        new RunEvent.BatchDispatched(now, number, batch.stream().map(Chunk::index).toList()));
+    session
+        .run(batch, new Listener())
+        .subscribe()
+        .with(
+            outcome -> send(() -> batchEnded(outcome)),
+            failure -> send(() -> executorLost(failure)));
+  }
+
+  private void chunkCompleted(int chunk, Duration duration, String value) {
+    timings.completed(duration);
+    outbox.add(new RunEvent.ChunkFinished(now(), chunk, duration, value));
+  }
+
+  private void chunkFailed(int chunk, Duration duration, RunError error) {
+    timings.failed(duration);
+    outbox.add(new RunEvent.ChunkFailed(now(), chunk, duration, error));
+  }
+
+  private void batchEnded(BatchOutcome outcome) {
+    var endedAt = now();
+    switch (outcome) {
+      case BatchOutcome.Completed() -> {}
+      case BatchOutcome.Failed(int chunk, Duration duration, var pythonError) -> {
+        var error = RunError.of(pythonError);
+        chunkFailed(chunk, duration, error);
+        finish(new Verdict(RunStatus.FAILED, 1, error));
+      }
+      case BatchOutcome.Exited(int chunk, Duration duration, int status) -> {
+        chunkCompleted(chunk, duration, null);
+        finish(Verdict.exited(status));
+      }
+      case BatchOutcome.Stopped(int chunk, Duration duration, var reason) -> {
+        var error = RunError.of(reason, firstLine(chunk));
+        chunkFailed(chunk, duration, error);
+        end(new Verdict(RunStatus.of(reason), null, error), reason);
+      }
+    }
+    timings.batchEnded(endedAt);
+    inFlight = List.of();
+    if (verdict == null) {
+      proceed();
+    } else if (!finishing) {
+      complete(null);
+    }
+  }
+
+  private void executorLost(Throwable failure) {
+    LOG.errorf(failure, "The executor of run %s broke", id());
+    inFlight = List.of();
+    finishing = false;
+    end(
+        new Verdict(
+            RunStatus.ERROR,
+            null,
+            RunError.of("executor_lost", "The interpreter broke; see the service's log.")),
+        new StopReason.Released());
+  }
+
+  private Integer firstLine(int chunk) {
+    return inFlight.stream()
+        .filter(c -> c.index() == chunk)
+        .map(Chunk::firstLine)
+        .findFirst()
+        .orElse(null);
+  }
+
+  // --- the end ---
+
+  /** The program came to its end by itself: lets the interpreter end it. */
+  private void finish(Verdict reached) {
+    if (verdict != null) {
+      return;
+    }
+    verdict = reached;
+    finishing = true;
+    cancelGeneration("The program ended before its last statement.");
+    session
+        .finish(new Listener())
+        .subscribe()
+        .with(
+            value -> send(() -> sessionFinished(value)),
+            failure -> send(() -> finishFailed(failure)));
+  }
+
+  private void sessionFinished(String value) {
+    finishing = false;
+    complete(verdict.status() == RunStatus.SUCCEEDED ? value : null);
+  }
+
+  private void finishFailed(Throwable failure) {
+    if (!(failure instanceof SessionStoppedException stopped)) {
+      executorLost(failure);
+      return;
+    }
+    finishing = false;
+    if (verdict.status() == RunStatus.SUCCEEDED) {
+      var reason = stopped.reason();
+      verdict = new Verdict(RunStatus.of(reason), null, RunError.of(reason, null));
+    }
+    complete(null);
+  }
+
+  /** Somebody or something wants the run to stop now, whatever it is doing. */
+  private void stop(StopReason reason) {
+    if (finishing) {
+      session.close(reason);
+    } else if (!over) {
+      end(new Verdict(RunStatus.of(reason), null, RunError.of(reason, null)), reason);
+    }
+  }
+
+  /** Nothing more of the program may run. The first verdict stands. */
+  private void end(Verdict reached, StopReason reason) {
+    if (verdict == null) {
+      verdict = reached;
+    }
+    if (outbox == null) {
+      return;
+    }
+    cancelGeneration(reason.message());
+    outbox.letOutputPass();
+    if (inFlight.isEmpty()) {
+      complete(null);
+    } else {
+      session.close(reason);
+    }
+  }
+
+  private void complete(String value) {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    if (session != null) {
+      session.close(new StopReason.Released());
+    } else if (opening != null) {
+      opening.cancel();
+    }
+    var now = now();
+    var event =
+        new RunEvent.RunFinished(
+            now,
+            verdict.status(),
+            verdict.exitStatus(),
+            value,
+            verdict.error(),
+            timings.summary(now));
+    outbox.add(event);
+    outbox.complete();
+    finished.complete(event);
+  }
+
+  private Duration now() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
 }

@@ -1,10 +1,13 @@
 package io.forerun.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.forerun.execute.StopReason;
 import java.util.Locale;
 
 /** How a run ended. */
 public enum RunStatus {
+  /** The run is not over. */
+  RUNNING,
   /** The program ran to its end, or ended itself with exit status 0. */
   SUCCEEDED,
   /** The program raised an exception, or ended itself with another exit status. */
@@ -19,6 +22,15 @@ public enum RunStatus {
   INVALID,
   /** The service failed: no interpreter was free, it broke, or the generation failed. */
   ERROR;
+
+  static RunStatus of(StopReason reason) {
+    return switch (reason) {
+      case StopReason.ChunkTime _, StopReason.RunTime _ -> TIMED_OUT;
+      case StopReason.OutputBytes _ -> LIMIT_EXCEEDED;
+      case StopReason.Cancelled _, StopReason.Released _ -> CANCELLED;
+      case StopReason.ExecutorLost _ -> ERROR;
+    };
+  }
 
   /** The status's name in JSON. */
   @JsonValue
