@@ -2,6 +2,7 @@ package io.forerun.intake;
 
 /**
  * The input is not what the intake reads. The message says what is wrong, where, and what to do.
+ * What precedes the fault was handed over; an intake or decoder that has thrown reads no more.
  */
 public final class IntakeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,6 +16,13 @@ public final class IntakeException extends RuntimeException {
   public IntakeException(String type, String message) {
     super(message);
     this.type = type;
+  }
+
+  static IntakeException loneSurrogate(char half, long offset) {
+    return new IntakeException(
+        "lone_surrogate",
+        "Half of a surrogate pair (U+%04X) stands alone at offset %d (in UTF-16 units); send whole characters."
+            .formatted((int) half, offset));
   }
 
   /** Stable name of the error in snake case. */
