@@ -57,7 +57,7 @@ public class Runs {
     }
     String id = UUID.randomUUID().toString();
     TrackedRun run =
-        new TrackedRun(pipeline.start(new RunOptions(id, intake, limits), deltas), this::finished);
+        new TrackedRun(pipeline.run(new RunOptions(id, intake, limits), deltas), this::finished);
     active.put(id, run);
     return run;
   }

@@ -3,7 +3,7 @@ package io.forerun.http.run;
 import io.forerun.run.Run;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
-import io.forerun.run.RunResultCollector;
+import io.forerun.run.RunRecorder;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 public final class TrackedRun {
   private final Run run;
   private final Consumer<TrackedRun> whenFinished;
-  private final RunResultCollector collector;
+  private final RunRecorder recorder;
 
   TrackedRun(Run run, Consumer<TrackedRun> whenFinished) {
     this.run = run;
     this.whenFinished = whenFinished;
-    this.collector = new RunResultCollector(run.id());
+    this.recorder = new RunRecorder(run.id());
   }
 
   /** Identifies the run. */
@@ -35,7 +35,7 @@ public final class TrackedRun {
 
   /** What is known by now. */
   public RunResult result() {
-    return collector.result();
+    return recorder.result();
   }
 
   /** As {@link Run#cancel}. */
@@ -60,7 +60,7 @@ public final class TrackedRun {
 
     @Override
     public void onNext(RunEvent event) {
-      collector.accept(event);
+      recorder.accept(event);
       Flow.Subscriber<? super RunEvent> present = listener;
       if (present != null) {
         present.onNext(event);
