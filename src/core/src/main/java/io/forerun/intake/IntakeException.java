@@ -25,6 +25,13 @@ public final class IntakeException extends RuntimeException {
             .formatted((int) half, offset));
   }
 
+  static IntakeException json(String type, String fault, long offset) {
+    return new IntakeException(
+        type,
+        "%s (offset %d, in UTF-16 units); send the tool call's arguments as the model wrote them."
+            .formatted(fault, offset));
+  }
+
   /** Stable name of the error in snake case. */
   public String type() {
     return type;

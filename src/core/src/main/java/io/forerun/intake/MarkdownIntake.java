@@ -141,8 +141,7 @@ public final class MarkdownIntake implements Intake {
         }
       }
       case CLOSING_FENCE -> readClosingFence(c, pieces);
-      case INFO_START, INFO_LANGUAGE, INFO_OF_PYTHON, INFO_OF_OTHER_LANGUAGE ->
-          readInfo(c, pieces);
+      case INFO_START, INFO_LANGUAGE, INFO_OF_PYTHON, INFO_OF_OTHER_LANGUAGE -> readInfo(c, pieces);
       case TEXT -> throw new AssertionError("text is read in slices");
     }
   }
@@ -275,8 +274,7 @@ public final class MarkdownIntake implements Intake {
 
   private void release(Pieces pieces) {
     if (block == Block.CODE) {
-      write(
-          Destination.CODE, held, Math.min(indent, fenceIndent), held.length(), pieces);
+      write(Destination.CODE, held, Math.min(indent, fenceIndent), held.length(), pieces);
     } else {
       write(Destination.PROSE, held, 0, held.length(), pieces);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Errors are {@code invalid_json} (not JSON, or not all of it), {@code invalid_arguments} (not
  * an object, or its program is missing, given twice or no string), {@code lone_surrogate} and
- * {@code member_too_long} (a name or value beside the program of more than a million bytes).
+ * {@code arguments_too_large} (a name or value beside the program is beyond the limits).
  */
 public final class ToolCallIntake implements Intake {
   private static final String DEFAULT_MEMBER = "code";
@@ -30,7 +31,7 @@ public final class ToolCallIntake implements Intake {
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(2 * MAX_TOKEN_BYTES).build())
+              StreamReadConstraints.builder().maxNameLength(MAX_TOKEN_BYTES).build())
           .build();
 
   /** What may come next. */
@@ -108,5 +109,115 @@ public final class ToolCallIntake implements Intake {
         offset += Character.charCount(c);
       }
     }
+  }
+
+  private void read(int c) {
+    boolean space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    switch (state) {
+      case OBJECT -> {
+        if (c == '{') {
+          state = State.MEMBER;
+        } else if (!space) {
+          throw invalidArguments("The arguments must be a JSON object");
+        }
+        feed(c);
+      }
+      case MEMBER -> feed(c);
+      case COLON -> {
+        if (c == ':') {
+          state = State.STRING;
+        } else if (!space) {
+          throw invalidJson("A name must be followed by a colon");
+        }
+        feed(c);
+      }
+      case STRING -> {
+        if (c == '"') {
+          state = State.CODE;
+          code = new JsonStringDecoder();
+        } else if (space) {
+          feed(c);
+        } else {
+          throw invalidArguments("The member \"%s\" must be a string".formatted(member));
+        }
+      }
+      case END -> {
+        if (!space) {
+          throw invalidJson("Something follows the arguments' object");
+        }
+      }
+      case CODE -> throw new AssertionError("the program is read in slices");
+    }
+  }
+
+  private void feed(int c) {
+    if (c < 0x80) {
+      feed((byte) c);
+    } else {
+      for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+        feed(b);
+      }
+    }
+  }
+
+  private void feed(byte b) {
+    if (++tokenBytes > MAX_TOKEN_BYTES) {
+      throw tooLarge();
+    }
+    next[0] = b;
+    try {
+      ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(next, 0, 1);
+      JsonToken token = parser.nextToken();
+      while (token != JsonToken.NOT_AVAILABLE) {
+        tokenBytes = 0;
+        take(token);
+        token = parser.nextToken();
+      }
+    } catch (StreamConstraintsException e) {
+      throw tooLarge();
+    } catch (JsonProcessingException e) {
+      throw invalidJson(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void take(JsonToken token) throws IOException {
+    switch (token) {
+      case START_OBJECT, START_ARRAY -> depth++;
+      case END_ARRAY -> depth--;
+      case END_OBJECT -> {
+        if (--depth == 0) {
+          if (code == null) {
+            throw invalidArguments("The member \"%s\" is missing".formatted(member));
+          }
+          state = State.END;
+        }
+      }
+      case FIELD_NAME -> {
+        if (depth == 1 && parser.currentName().equals(member)) {
+          if (code != null) {
+            throw invalidArguments("The member \"%s\" is given twice".formatted(member));
+          }
+          state = State.COLON;
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private IntakeException invalidJson(String fault) {
+    return IntakeException.json("invalid_json", fault, offset);
+  }
+
+  private IntakeException invalidArguments(String fault) {
+    return IntakeException.json("invalid_arguments", fault, offset);
+  }
+
+  private IntakeException tooLarge() {
+    return IntakeException.json(
+        "arguments_too_large",
+        "A name or value beside the program is longer than 1 MiB, a number than 1,000 digits, or the nesting deeper than 1,000",
+        offset);
   }
 }
