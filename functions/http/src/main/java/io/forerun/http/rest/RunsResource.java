@@ -1,13 +1,12 @@
 package io.forerun.http.rest;
 
 import io.forerun.http.config.ForerunConfig;
-import io.forerun.http.run.InvalidRunRequestException;
 import io.forerun.http.run.RequestedLimits;
 import io.forerun.http.run.Runs;
 import io.forerun.http.run.TrackedRun;
-import io.forerun.intake.IntakeFormat;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +20,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs programs, and tells what became of them. */
 @Path("/v1/runs")
@@ -30,12 +31,19 @@ class RunsResource {
   private final Replays replays;
   private final EventStreams streams;
   private final ForerunConfig config;
+  private final MemorySize maxBody;
 
-  RunsResource(Runs runs, Replays replays, EventStreams streams, ForerunConfig config) {
+  RunsResource(
+      Runs runs,
+      Replays replays,
+      EventStreams streams,
+      ForerunConfig config,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
     this.runs = runs;
     this.replays = replays;
     this.streams = streams;
     this.config = config;
+    this.maxBody = maxBody;
   }
 
   @POST
@@ -48,8 +56,8 @@ class RunsResource {
   @POST
   @Consumes({Formats.PYTHON, Formats.MARKDOWN})
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public Multi<OutboundSseEvent> runAsSse(@Context HttpServerRequest request) {
-    return streams.sse(request, start(request));
+  public Multi<OutboundSseEvent> runAsSse(@Context HttpServerRequest request, @Context Sse sse) {
+    return streams.sse(request, start(request), sse);
   }
 
   @POST
@@ -63,8 +71,8 @@ class RunsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public Multi<OutboundSseEvent> replayAsSse(
-      @Context HttpServerRequest request, ReplayRequest replay) {
-    return streams.sse(request, replays.start(replay));
+      @Context HttpServerRequest request, @Context Sse sse, ReplayRequest replay) {
+    return streams.sse(request, replays.start(replay), sse);
   }
 
   @GET
@@ -83,11 +91,11 @@ class RunsResource {
   }
 
   private TrackedRun start(HttpServerRequest request) {
-    ProgramHeaders headers = ProgramHeaders.of(request);
+    ProgramUpload upload = ProgramUpload.of(request, maxBody.asLongValue());
     return runs.start(
-        headers.format().open(),
+        upload.format().open(),
         RequestedLimits.fromQuery(request::getParam).within(config),
-        RequestBody.deltas(request));
+        upload.deltas());
   }
 
   private static NotFoundException unknown() {
