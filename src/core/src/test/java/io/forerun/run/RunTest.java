@@ -35,8 +35,7 @@ class RunTest {
     model.emit("x = 1\ny =");
 
     assertThat(executor.batches).containsExactly(List.of(0));
-    assertThat(types())
-        .containsExactly("RunStarted", "ChunkDetected", "BatchDispatched");
+    assertThat(types()).containsExactly("RunStarted", "ChunkDetected", "BatchDispatched");
   }
 
   @Test
@@ -357,7 +356,9 @@ class RunTest {
               .filter(RunEvent.Output.class::isInstance)
               .map(RunEvent.Output.class::cast)
               .toList();
-      assertThat(outputs).singleElement().extracting(RunEvent.Output::text)
+      assertThat(outputs)
+          .singleElement()
+          .extracting(RunEvent.Output::text)
           .isEqualTo("x".repeat(1_000));
       slow.cancel();
     }

@@ -47,8 +47,7 @@ final class ScriptedExecutor implements Executor {
   }
 
   void prints(String text) {
-    listener.output(
-        inFlight.getFirst().index(), OutputStreamName.STDOUT, text);
+    listener.output(inFlight.getFirst().index(), OutputStreamName.STDOUT, text);
   }
 
   void completesBatch() {
