@@ -20,7 +20,9 @@ public enum ChunkKind {
   TRY,
   /** {@code with} or {@code async with}. */
   WITH,
-  MATCH;
+  MATCH,
+  /** What Python will refuse, whatever follows. Running it gives Python's own error. */
+  INVALID;
 
   /**
    * Whether the statement only defines a name for later use, so that running it early gains

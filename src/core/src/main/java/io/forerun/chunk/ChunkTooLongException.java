@@ -15,6 +15,11 @@ public final class ChunkTooLongException extends RuntimeException {
     this.line = line;
   }
 
+  /** Stable name of the error in snake case. */
+  public String type() {
+    return "chunk_too_long";
+  }
+
   /** Line where the string, bracket or statement began, from 1. */
   public int line() {
     return line;

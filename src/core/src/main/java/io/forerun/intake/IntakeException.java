@@ -21,14 +21,14 @@ public final class IntakeException extends RuntimeException {
   static IntakeException loneSurrogate(char half, long offset) {
     return new IntakeException(
         "lone_surrogate",
-        "Half of a surrogate pair (U+%04X) stands alone at offset %d (in UTF-16 units); send whole characters."
+        "Half of a surrogate pair (U+%04X) stands alone (offset %d, in UTF-16 units); send whole characters."
             .formatted((int) half, offset));
   }
 
   static IntakeException json(String type, String fault, long offset) {
     return new IntakeException(
         type,
-        "%s (offset %d, in UTF-16 units); send the tool call's arguments as the model wrote them."
+        "%s (offset %d, in UTF-16 units); send the tool call's arguments as one JSON object."
             .formatted(fault, offset));
   }
 

@@ -1,7 +1,15 @@
 package io.forerun.intake;
 
-/** Decodes the inside of one JSON string (RFC 8259), cut anywhere. */
+/**
+ * Decodes the inside of one JSON string (RFC 8259), cut anywhere; half a surrogate pair is an error
+ * (RFC 7493).
+ */
 final class JsonStringDecoder {
+  /** Receives decoded text. */
+  interface Output {
+    void append(CharSequence text, int from, int to);
+  }
+
   private static final char NONE = 0;
   private static final int HEX_DIGITS = 4;
 
@@ -27,7 +35,7 @@ final class JsonStringDecoder {
    * @return the index after what was read; if the string is {@link #closed}, after its quotation
    *     mark
    */
-  int read(String text, int from, long offset, Pieces decoded) {
+  int read(String text, int from, long offset, Output decoded) {
     int i = from;
     while (i < text.length() && state != State.CLOSED) {
       if (state == State.TEXT && high == NONE) {
@@ -35,7 +43,7 @@ final class JsonStringDecoder {
         while (i < text.length() && isPlain(text.charAt(i))) {
           i++;
         }
-        decoded.code(text, plain, i);
+        decoded.append(text, plain, i);
         if (i == text.length()) {
           break;
         }
@@ -54,7 +62,7 @@ final class JsonStringDecoder {
     return c != '"' && c != '\\' && c >= ' ';
   }
 
-  private void read(char c, long offset, Pieces decoded) {
+  private void read(char c, long offset, Output decoded) {
     switch (state) {
       case TEXT -> {
         if (c == '\\') {
@@ -75,7 +83,7 @@ final class JsonStringDecoder {
           codeUnit = 0;
         } else {
           refuseLoneHigh();
-          decoded.code(unescape(c, offset), 0, 1);
+          decoded.append(unescape(c, offset), 0, 1);
           state = State.TEXT;
         }
       }
@@ -94,9 +102,9 @@ final class JsonStringDecoder {
     }
   }
 
-  private void join(char unit, long offset, Pieces decoded) {
+  private void join(char unit, long offset, Output decoded) {
     if (Character.isLowSurrogate(unit) && high != NONE) {
-      decoded.code(new String(new char[] {high, unit}), 0, 2);
+      decoded.append(new String(new char[] {high, unit}), 0, 2);
       high = NONE;
       return;
     }
@@ -108,7 +116,7 @@ final class JsonStringDecoder {
       high = unit;
       highOffset = offset;
     } else {
-      decoded.code(String.valueOf(unit), 0, 1);
+      decoded.append(String.valueOf(unit), 0, 1);
     }
   }
 

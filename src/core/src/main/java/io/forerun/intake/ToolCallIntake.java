@@ -1,59 +1,61 @@
 package io.forerun.intake;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.async.ByteArrayFeeder;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 
 /**
  * Reads the program out of a tool call's arguments: the JSON text of an object with one member that
  * holds the program as a string. Other members may stand before and after it and have any value;
- * they are neither code nor prose.
+ * they are checked, but are neither code nor prose, and nothing of them is kept.
  *
- * <p>The program is decoded while its string is still being written. Everything around the string
- * is read by Jackson's non-blocking parser, which could not do that: it hands a string over when it
- * is whole (docs/adr/0003).
+ * <p>Each character of the program is handed over when it is decoded. That is why the arguments are
+ * read here and not by a JSON parser, which hands a string over when it is whole (docs/adr/0003).
  *
- * <p>Errors are {@code invalid_json} (not JSON, or not all of it), {@code invalid_arguments} (not
- * an object, or its program is missing, given twice or no string), {@code lone_surrogate} and
- * {@code arguments_too_large} (a name or value beside the program is beyond the limits).
+ * <p>Errors are {@code invalid_json} (not JSON, not all of it, or nested deeper than 512), {@code
+ * invalid_arguments} (no object, or its program is missing, given twice or no string) and {@code
+ * lone_surrogate}.
  */
 public final class ToolCallIntake implements Intake {
   private static final String DEFAULT_MEMBER = "code";
-  private static final int MAX_TOKEN_BYTES = 1 << 20;
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNameLength(MAX_TOKEN_BYTES).build())
-          .build();
+  private static final int MAX_DEPTH = 512;
+  private static final int MISMATCH = -1;
 
-  /** What may come next. */
+  /** What comes next, or goes on. */
   private enum State {
-    OBJECT,
-    MEMBER,
+    ARGUMENTS,
+    FIRST_NAME,
+    NAME,
     COLON,
+    FIRST_ELEMENT,
+    VALUE,
     STRING,
-    CODE,
+    NUMBER,
+    LITERAL,
+    COMMA,
     END
+  }
+
+  private enum StringRole {
+    NAME,
+    PROGRAM,
+    OTHER_VALUE
   }
 
   private final WholeCharacters characters = new WholeCharacters();
   private final String member;
-  private final JsonParser parser;
-  private final byte[] next = new byte[1];
 
-  private State state = State.OBJECT;
-  private JsonStringDecoder code;
+  private State state = State.ARGUMENTS;
   private long offset;
   private int depth;
-  private int tokenBytes;
+  private final BitSet objects = new BitSet();
+  private JsonStringDecoder string;
+  private long stringOffset;
+  private StringRole role;
+  private int matched;
+  private boolean programNext;
+  private boolean programRead;
+  private JsonNumber number;
+  private String literal;
+  private int literalRead;
 
   /** Expects the program in the member {@code code}. */
   public ToolCallIntake() {
@@ -65,11 +67,6 @@ public final class ToolCallIntake implements Intake {
    */
   public ToolCallIntake(String member) {
     this.member = member;
-    try {
-      parser = JSON.createNonBlockingByteArrayParser();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
@@ -93,131 +90,190 @@ public final class ToolCallIntake implements Intake {
   private void read(String text, Pieces pieces) {
     int i = 0;
     while (i < text.length()) {
-      if (state == State.CODE) {
-        int end = code.read(text, i, offset - i, pieces);
-        offset += end - i;
-        i = end;
-        if (code.closed()) {
-          feed('"');
-          feed('"');
-          state = State.MEMBER;
+      if (state == State.STRING) {
+        int start = i;
+        i = string.read(text, i, offset - i, output(pieces));
+        offset += i - start;
+        if (string.closed()) {
+          endString();
         }
       } else {
-        int c = text.codePointAt(i);
-        read(c);
-        i += Character.charCount(c);
-        offset += Character.charCount(c);
+        read(text.charAt(i));
+        i++;
+        offset++;
       }
     }
   }
 
-  private void read(int c) {
-    boolean space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  private JsonStringDecoder.Output output(Pieces pieces) {
+    return switch (role) {
+      case PROGRAM -> pieces::code;
+      case NAME -> this::match;
+      case OTHER_VALUE -> (text, from, to) -> {};
+    };
+  }
+
+  private void read(char c) {
+    if (state == State.NUMBER) {
+      JsonNumber next = number.next(c);
+      if (next != null) {
+        number = next;
+        return;
+      }
+      if (!number.complete()) {
+        throw unexpected("a digit", c);
+      }
+      state = State.COMMA;
+    }
+    if (state == State.LITERAL) {
+      readLiteral(c);
+    } else if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+      readToken(c);
+    }
+  }
+
+  private void readLiteral(char c) {
+    if (c != literal.charAt(literalRead)) {
+      throw unexpected(literal, c);
+    }
+    if (++literalRead == literal.length()) {
+      state = State.COMMA;
+    }
+  }
+
+  private void readToken(char c) {
     switch (state) {
-      case OBJECT -> {
-        if (c == '{') {
-          state = State.MEMBER;
-        } else if (!space) {
-          throw invalidArguments("The arguments must be a JSON object");
+      case ARGUMENTS -> {
+        if (c != '{') {
+          throw invalidArguments("The arguments must be a JSON object", offset);
         }
-        feed(c);
+        open(true);
       }
-      case MEMBER -> feed(c);
-      case COLON -> {
-        if (c == ':') {
-          state = State.STRING;
-        } else if (!space) {
-          throw invalidJson("A name must be followed by a colon");
-        }
-        feed(c);
-      }
-      case STRING -> {
+      case FIRST_NAME, NAME -> {
         if (c == '"') {
-          state = State.CODE;
-          code = new JsonStringDecoder();
-        } else if (space) {
-          feed(c);
+          matched = 0;
+          startString(StringRole.NAME);
+        } else if (c == '}' && state == State.FIRST_NAME) {
+          close();
         } else {
-          throw invalidArguments("The member \"%s\" must be a string".formatted(member));
+          throw unexpected("a name in quotation marks", c);
         }
       }
-      case END -> {
-        if (!space) {
-          throw invalidJson("Something follows the arguments' object");
+      case COLON -> {
+        if (c != ':') {
+          throw unexpected("a colon", c);
+        }
+        state = State.VALUE;
+      }
+      case FIRST_ELEMENT, VALUE -> {
+        if (c == ']' && state == State.FIRST_ELEMENT) {
+          close();
+        } else {
+          startValue(c);
         }
       }
-      case CODE -> throw new AssertionError("the program is read in slices");
+      case COMMA -> {
+        boolean inObject = objects.get(depth);
+        if (c == ',') {
+          state = inObject ? State.NAME : State.VALUE;
+        } else if (c == (inObject ? '}' : ']')) {
+          close();
+        } else {
+          throw unexpected(inObject ? "a comma or }" : "a comma or ]", c);
+        }
+      }
+      case END -> throw unexpected("nothing after the arguments' object", c);
+      case STRING, NUMBER, LITERAL -> throw new AssertionError("read elsewhere: " + state);
     }
   }
 
-  private void feed(int c) {
-    if (c < 0x80) {
-      feed((byte) c);
-    } else {
-      for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-        feed(b);
+  private void startValue(char c) {
+    if (programNext && c != '"') {
+      throw invalidArguments("The member \"%s\" must be a string".formatted(member), offset);
+    }
+    switch (c) {
+      case '"' -> startString(programNext ? StringRole.PROGRAM : StringRole.OTHER_VALUE);
+      case '{' -> open(true);
+      case '[' -> open(false);
+      case 't' -> startLiteral("true");
+      case 'f' -> startLiteral("false");
+      case 'n' -> startLiteral("null");
+      default -> {
+        number = JsonNumber.start(c);
+        if (number == null) {
+          throw unexpected("a value", c);
+        }
+        state = State.NUMBER;
       }
     }
   }
 
-  private void feed(byte b) {
-    if (++tokenBytes > MAX_TOKEN_BYTES) {
-      throw tooLarge();
-    }
-    next[0] = b;
-    try {
-      ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(next, 0, 1);
-      JsonToken token = parser.nextToken();
-      while (token != JsonToken.NOT_AVAILABLE) {
-        tokenBytes = 0;
-        take(token);
-        token = parser.nextToken();
+  private void startLiteral(String expected) {
+    literal = expected;
+    literalRead = 1;
+    state = State.LITERAL;
+  }
+
+  private void startString(StringRole started) {
+    role = started;
+    stringOffset = offset;
+    string = new JsonStringDecoder();
+    state = State.STRING;
+  }
+
+  private void endString() {
+    switch (role) {
+      case NAME -> {
+        programNext = depth == 1 && matched == member.length();
+        if (programNext && programRead) {
+          throw invalidArguments(
+              "The member \"%s\" is given twice".formatted(member), stringOffset);
+        }
+        state = State.COLON;
       }
-    } catch (StreamConstraintsException e) {
-      throw tooLarge();
-    } catch (JsonProcessingException e) {
-      throw invalidJson(e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      case PROGRAM -> {
+        programNext = false;
+        programRead = true;
+        state = State.COMMA;
+      }
+      case OTHER_VALUE -> state = State.COMMA;
     }
   }
 
-  private void take(JsonToken token) throws IOException {
-    switch (token) {
-      case START_OBJECT, START_ARRAY -> depth++;
-      case END_ARRAY -> depth--;
-      case END_OBJECT -> {
-        if (--depth == 0) {
-          if (code == null) {
-            throw invalidArguments("The member \"%s\" is missing".formatted(member));
-          }
-          state = State.END;
-        }
-      }
-      case FIELD_NAME -> {
-        if (depth == 1 && parser.currentName().equals(member)) {
-          if (code != null) {
-            throw invalidArguments("The member \"%s\" is given twice".formatted(member));
-          }
-          state = State.COLON;
-        }
-      }
-      default -> {}
+  private void match(CharSequence name, int from, int to) {
+    for (int i = from; i < to && matched != MISMATCH; i++) {
+      boolean same = matched < member.length() && member.charAt(matched) == name.charAt(i);
+      matched = same ? matched + 1 : MISMATCH;
     }
+  }
+
+  private void open(boolean object) {
+    if (++depth > MAX_DEPTH) {
+      throw invalidJson("The arguments are nested deeper than " + MAX_DEPTH);
+    }
+    objects.set(depth, object);
+    state = object ? State.FIRST_NAME : State.FIRST_ELEMENT;
+  }
+
+  private void close() {
+    state = --depth == 0 ? State.END : State.COMMA;
+    if (state == State.END && !programRead) {
+      throw invalidArguments("The member \"%s\" is missing".formatted(member), offset);
+    }
+  }
+
+  private IntakeException unexpected(String expected, char found) {
+    return invalidJson(
+        "Expected %s, found %s"
+            .formatted(
+                expected, found > ' ' && found < 0x7F ? found : "U+%04X".formatted((int) found)));
   }
 
   private IntakeException invalidJson(String fault) {
     return IntakeException.json("invalid_json", fault, offset);
   }
 
-  private IntakeException invalidArguments(String fault) {
+  private static IntakeException invalidArguments(String fault, long offset) {
     return IntakeException.json("invalid_arguments", fault, offset);
-  }
-
-  private IntakeException tooLarge() {
-    return IntakeException.json(
-        "arguments_too_large",
-        "A name or value beside the program is longer than 1 MiB, a number than 1,000 digits, or the nesting deeper than 1,000",
-        offset);
   }
 }

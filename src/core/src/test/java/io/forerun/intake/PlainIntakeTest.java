@@ -40,7 +40,7 @@ class PlainIntakeTest {
         Reading reading = Reading.of(new PlainIntake(), deltas);
         assertThat(reading.program()).isEqualTo("ab");
         assertThat(reading.errorType()).isEqualTo("lone_surrogate");
-        assertThat(reading.errorMessage()).contains("offset 2 ");
+        assertThat(reading.errorMessage()).contains("offset 2,");
       }
     }
   }
