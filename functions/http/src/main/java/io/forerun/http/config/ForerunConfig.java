@@ -27,9 +27,19 @@ public interface ForerunConfig {
   /** The interpreters that are kept ready. */
   interface Pool {
 
-    /** Interpreters that may exist at once: those of runs and those kept ready. */
-    @WithDefault("4")
-    int size();
+    /** Interpreters that are kept ready for the next runs. */
+    @WithDefault("2")
+    int warm();
+
+    /** Interpreters that runs may hold at once. */
+    @WithDefault("8")
+    int maxSessions();
+
+    /**
+     * Runs that may wait for an interpreter; further ones end with {@code executor_busy} at once.
+     */
+    @WithDefault("64")
+    int maxWaiting();
 
     /** How long a run waits for an interpreter before it ends with {@code executor_busy}. */
     @WithDefault("10s")

@@ -71,7 +71,7 @@ final class Timeline {
   }
 
   private int column(long nanos) {
-    return (int) Math.clamp(nanos / nanosPerColumn, 0, WIDTH - 1);
+    return Math.clamp(nanos / nanosPerColumn, 0, WIDTH - 1);
   }
 
   private String draw() {
@@ -91,9 +91,7 @@ final class Timeline {
             end.error() == null ? "" : ": " + end.error().type()));
     if (firstOutput != null) {
       lines.append(
-          line(
-              "first output after %s, %s",
-              ms(firstOutput), beforeOrAfterLastToken(firstOutput)));
+          line("first output after %s, %s", ms(firstOutput), beforeOrAfterLastToken(firstOutput)));
     }
     lines.append(line(""));
     row(lines, "T_gen", summary.generation(), "first to last token");
@@ -101,11 +99,7 @@ final class Timeline {
     row(lines, "NEL", summary.nonOverlapped(), "left to wait for after the last token");
     row(lines, "end to end", summary.endToEnd(), "overlapped");
     row(lines, "serial", summary.serialEstimate(), "estimate: generate, then execute");
-    row(
-        lines,
-        "lower bound",
-        summary.lowerBound(),
-        summary.regime().json().replace('_', '-'));
+    row(lines, "lower bound", summary.lowerBound(), summary.regime().json().replace('_', '-'));
     return lines.toString();
   }
 

@@ -63,7 +63,7 @@ class RunsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(Formats.NDJSON)
-  public Multi<RunEvent> replay(@Context HttpServerRequest request, ReplayRequest replay) {
+  public Multi<RunEvent> replay(@Context HttpServerRequest request, String replay) {
     return streams.ndjson(request, replays.start(replay));
   }
 
@@ -71,7 +71,7 @@ class RunsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public Multi<OutboundSseEvent> replayAsSse(
-      @Context HttpServerRequest request, @Context Sse sse, ReplayRequest replay) {
+      @Context HttpServerRequest request, @Context Sse sse, String replay) {
     return streams.sse(request, replays.start(replay), sse);
   }
 
@@ -99,6 +99,7 @@ class RunsResource {
   }
 
   private static NotFoundException unknown() {
-    return new NotFoundException("There is no such run, or it ended so long ago that it was forgotten.");
+    return new NotFoundException(
+        "There is no such run, or it ended so long ago that it was forgotten.");
   }
 }

@@ -55,7 +55,8 @@ public record RequestedLimits(
         Math.min(
             max.output().asLongValue(),
             outputBytes == null ? defaults.output().asLongValue() : outputBytes),
-        Math.min(max.programChars(), programChars == null ? defaults.programChars() : programChars));
+        Math.min(
+            max.programChars(), programChars == null ? defaults.programChars() : programChars));
   }
 
   private static Duration atMost(Duration max, Long millis, Duration preset) {

@@ -2,8 +2,8 @@ package io.forerun.http.run;
 
 import io.forerun.run.Run;
 import io.forerun.run.RunEvent;
-import io.forerun.run.RunResult;
 import io.forerun.run.RunRecorder;
+import io.forerun.run.RunResult;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.forerun.http.config.ForerunConfig;
 import io.forerun.http.run.InputBudget;
 import io.forerun.http.run.InvalidRunRequestException;
+import io.forerun.http.run.JsonInput;
 import io.forerun.http.run.RequestedLimits;
 import io.forerun.http.run.Runs;
 import io.forerun.http.run.TooManyRunsException;
@@ -18,7 +19,6 @@ import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -43,6 +43,7 @@ class RunSocket {
   private final WebSocketConnection connection;
   private final Runs runs;
   private final ForerunConfig config;
+  private final JsonInput input;
   private final ObjectMapper json;
   private final InputBudget budget;
 
@@ -54,11 +55,13 @@ class RunSocket {
       WebSocketConnection connection,
       Runs runs,
       ForerunConfig config,
+      JsonInput input,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxInput) {
     this.connection = connection;
     this.runs = runs;
     this.config = config;
+    this.input = input;
     this.json = json;
     this.budget = new InputBudget(maxInput.asLongValue());
   }
@@ -66,7 +69,7 @@ class RunSocket {
   @OnTextMessage
   Uni<Void> receive(String text) {
     try {
-      ClientMessage message = json.readValue(text, ClientMessage.class);
+      ClientMessage message = input.read(text, ClientMessage.class);
       if (run == null) {
         start(message);
       } else if (message.format() != null || message.limits() != null) {
@@ -74,8 +77,6 @@ class RunSocket {
       }
       accept(message);
       return Uni.createFrom().voidItem();
-    } catch (JsonProcessingException e) {
-      return refuse(UNACCEPTABLE, "A message is not JSON of the documented form.");
     } catch (InvalidRunRequestException e) {
       return refuse(UNACCEPTABLE, e.getMessage());
     } catch (TooManyRunsException e) {
@@ -102,9 +103,7 @@ class RunSocket {
             .onCompletion()
             .call(() -> connection.close())
             .subscribe()
-            .with(
-                _ -> {},
-                failure -> LOG.debugf(failure, "Run %s lost its WebSocket", run.id()));
+            .with(_ -> {}, failure -> LOG.debugf(failure, "Run %s lost its WebSocket", run.id()));
   }
 
   private void accept(ClientMessage message) {
