@@ -22,11 +22,13 @@ public interface Session {
 
   /**
    * Ends the program as the interpreter's exit would: runs {@code atexit} functions and flushes the
-   * output streams.
+   * output streams. To be called once, after the last batch, also when that ended with {@link
+   * BatchOutcome.Failed} or {@link BatchOutcome.Exited}.
    *
    * @param listener told of what this printed, under the index of the last chunk that ran
    * @return the {@code repr} of the last chunk's value, or null if it was not an expression or its
-   *     value was None. Hot.
+   *     value was None; fails with {@link SessionStoppedException} when a limit or {@link #close}
+   *     stopped it. Hot.
    */
   Uni<String> finish(BatchListener listener);
 

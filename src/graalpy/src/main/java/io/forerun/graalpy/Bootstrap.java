@@ -1,0 +1,110 @@
+package io.forerun.graalpy;
+
+import io.forerun.execute.PythonError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
+
+/** The functions of {@code bootstrap.py} in one context; that file says what each does. */
+final class Bootstrap {
+  private static final String SOURCE = source();
+
+  private final Value addSource;
+  private final Value scalarRepr;
+  private final Value finalRepr;
+  private final Value preamble;
+  private final Value describe;
+  private final Value exitMessage;
+  private final Value flush;
+  private final Value end;
+  private final Value leftAtOnce;
+  private final Value preImport;
+
+  Bootstrap(Context context) {
+    Value names = context.eval("python", "{'__name__': 'forerun_bootstrap'}");
+    context.eval("python", "exec").executeVoid(SOURCE, names);
+    addSource = names.getHashValue("add_source");
+    scalarRepr = names.getHashValue("scalar_repr");
+    finalRepr = names.getHashValue("final_repr");
+    preamble = names.getHashValue("preamble");
+    describe = names.getHashValue("describe");
+    exitMessage = names.getHashValue("exit_message");
+    flush = names.getHashValue("flush");
+    end = names.getHashValue("end");
+    leftAtOnce = names.getHashValue("left_at_once");
+    preImport = names.getHashValue("pre_import");
+  }
+
+  private static String source() {
+    try (InputStream in = Bootstrap.class.getResourceAsStream("bootstrap.py")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void addSource(int firstLine, String text) {
+    addSource.executeVoid(firstLine, text);
+  }
+
+  String scalarRepr(Value value) {
+    return textOrNull(scalarRepr.execute(value));
+  }
+
+  String finalRepr(Value value) {
+    return textOrNull(finalRepr.execute(value));
+  }
+
+  /**
+   * @param features what it imports from {@code __future__}, separated by commas
+   * @param only whether it holds nothing that may not stand before such an import
+   */
+  record Preamble(String features, boolean only) {
+    static final Preamble NONE = new Preamble("", false);
+  }
+
+  Preamble preamble(String text) {
+    Value result = preamble.execute(text);
+    return new Preamble(
+        result.getArrayElement(0).asString(), result.getArrayElement(1).asBoolean());
+  }
+
+  PythonError describe(Value exception) {
+    Value parts = describe.execute(exception);
+    Value line = parts.getArrayElement(3);
+    return new PythonError(
+        parts.getArrayElement(0).asString(),
+        parts.getArrayElement(1).asString(),
+        parts.getArrayElement(2).asString(),
+        line.fitsInInt() ? line.asInt() : null);
+  }
+
+  void exitMessage(Value systemExit) {
+    exitMessage.executeVoid(systemExit);
+  }
+
+  void flush() {
+    flush.executeVoid();
+  }
+
+  void end() {
+    end.executeVoid();
+  }
+
+  boolean leftAtOnce() {
+    return leftAtOnce.execute().asBoolean();
+  }
+
+  /** Imports a module for later; what was wrong with it, if it cannot be imported. */
+  Optional<String> preImport(String module) {
+    return Optional.ofNullable(textOrNull(preImport.execute(module)));
+  }
+
+  private static String textOrNull(Value value) {
+    return value.isString() ? value.asString() : null;
+  }
+}

@@ -1,0 +1,153 @@
+package io.forerun.graalpy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Settings of a {@link GraalPyExecutor}.
+ *
+ * @param poolSize warm interpreters kept ready; 0 starts one only when a session asks
+ * @param maxSessions sessions that may exist at a time. A session whose Python could not be stopped
+ *     keeps its place until it ends, so that there are never more Python threads than this and the
+ *     pool
+ * @param maxWaiting requests for a session that may wait at a time; more are refused at once
+ * @param acquireTimeout how long a request for a session waits before it is refused
+ * @param preImports modules imported before an interpreter is handed out, most useful first. An
+ *     interpreter that is needed earlier is handed out without the rest
+ * @param interruptGrace how long a stopped program has to end after an interrupt
+ * @param closeGrace how long it then has to end after its context was closed by force; after that
+ *     it counts as stuck
+ * @param scratchBytes bytes that one session's files may take, 4 KiB counted for each file
+ * @param directory where scratch directories and the bytecode cache live; null for a temporary
+ *     directory that is deleted when the executor closes. Nothing else may write there
+ */
+public record GraalPyConfig(
+    int poolSize,
+    int maxSessions,
+    int maxWaiting,
+    Duration acquireTimeout,
+    List<String> preImports,
+    Duration interruptGrace,
+    Duration closeGrace,
+    long scratchBytes,
+    Path directory) {
+
+  /** Modules that programs written by language models import most. */
+  public static final List<String> COMMON_MODULES =
+      List.of(
+          "math",
+          "random",
+          "re",
+          "json",
+          "datetime",
+          "collections",
+          "itertools",
+          "functools",
+          "statistics",
+          "csv",
+          "io",
+          "time",
+          "string",
+          "typing",
+          "dataclasses",
+          "enum",
+          "textwrap",
+          "copy",
+          "heapq",
+          "bisect",
+          "operator",
+          "decimal",
+          "abc",
+          "contextlib",
+          "warnings");
+
+  /** 2 warm interpreters, 8 sessions, 64 waiting for at most 10 s, 64 MiB of files. */
+  public static final GraalPyConfig DEFAULTS =
+      new GraalPyConfig(
+          2,
+          8,
+          64,
+          Duration.ofSeconds(10),
+          COMMON_MODULES,
+          Duration.ofMillis(500),
+          Duration.ofMillis(250),
+          64L << 20,
+          null);
+
+  /**
+   * @throws IllegalArgumentException if a number or duration is out of range
+   */
+  public GraalPyConfig {
+    require(poolSize >= 0, "poolSize must not be negative");
+    require(maxSessions > 0, "maxSessions must be positive");
+    require(maxWaiting >= 0, "maxWaiting must not be negative");
+    require(acquireTimeout.isPositive(), "acquireTimeout must be positive");
+    require(interruptGrace.isPositive(), "interruptGrace must be positive");
+    require(closeGrace.isPositive(), "closeGrace must be positive");
+    require(scratchBytes >= 0, "scratchBytes must not be negative");
+    preImports = List.copyOf(preImports);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** These settings with another number of warm interpreters. */
+  public GraalPyConfig withPoolSize(int poolSize) {
+    return new GraalPyConfig(
+        poolSize,
+        maxSessions,
+        maxWaiting,
+        acquireTimeout,
+        preImports,
+        interruptGrace,
+        closeGrace,
+        scratchBytes,
+        directory);
+  }
+
+  /** These settings with other bounds for sessions and for requests that wait for one. */
+  public GraalPyConfig withSessions(int maxSessions, int maxWaiting, Duration acquireTimeout) {
+    return new GraalPyConfig(
+        poolSize,
+        maxSessions,
+        maxWaiting,
+        acquireTimeout,
+        preImports,
+        interruptGrace,
+        closeGrace,
+        scratchBytes,
+        directory);
+  }
+
+  /** These settings with other modules to import beforehand. */
+  public GraalPyConfig withPreImports(List<String> preImports) {
+    return new GraalPyConfig(
+        poolSize,
+        maxSessions,
+        maxWaiting,
+        acquireTimeout,
+        preImports,
+        interruptGrace,
+        closeGrace,
+        scratchBytes,
+        directory);
+  }
+
+  /** These settings with another bound for a session's files. */
+  public GraalPyConfig withScratchBytes(long scratchBytes) {
+    return new GraalPyConfig(
+        poolSize,
+        maxSessions,
+        maxWaiting,
+        acquireTimeout,
+        preImports,
+        interruptGrace,
+        closeGrace,
+        scratchBytes,
+        directory);
+  }
+}

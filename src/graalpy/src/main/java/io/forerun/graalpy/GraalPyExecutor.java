@@ -1,0 +1,85 @@
+package io.forerun.graalpy;
+
+import io.forerun.execute.Executor;
+import io.forerun.execute.Limits;
+import io.forerun.execute.Session;
+import io.forerun.execute.StopReason;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs in GraalPy contexts of this process. Each session has a context and a thread of its
+ * own, taken from a pool of warm ones, and thrown away when the session closes. Thread-safe.
+ */
+public final class GraalPyExecutor implements Executor, AutoCloseable {
+  private final GraalPyConfig config;
+  private final Sandbox sandbox;
+  private final ScheduledThreadPoolExecutor timer;
+  private final InterpreterPool pool;
+  private final Set<GraalPySession> sessions = ConcurrentHashMap.newKeySet();
+
+  /** Starts to fill the pool in the background. */
+  public GraalPyExecutor(GraalPyConfig config) {
+    this.config = config;
+    sandbox = new Sandbox(config);
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("python-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    pool = new InterpreterPool(config, sandbox, timer);
+  }
+
+  @Override
+  public Uni<Session> open(Limits limits) {
+    return pool.acquire().map(interpreter -> start(interpreter, limits));
+  }
+
+  private Session start(Interpreter interpreter, Limits limits) {
+    GraalPySession session =
+        new GraalPySession(interpreter, limits, config, timer, pool::stuck, sessions::remove);
+    sessions.add(session);
+    return session;
+  }
+
+  /** What the pool holds and did so far. */
+  public PoolStatistics statistics() {
+    return pool.statistics();
+  }
+
+  /**
+   * Stops all sessions and waits until their threads have ended, but not longer than stopping takes
+   * by configuration. Blocks.
+   */
+  @Override
+  public void close() {
+    pool.close();
+    for (GraalPySession session : sessions) {
+      session.close(new StopReason.Cancelled("The service is shutting down."));
+    }
+    Duration patience = config.interruptGrace().plus(config.closeGrace()).multipliedBy(2);
+    boolean ended = awaitEnd(System.nanoTime() + patience.toNanos());
+    timer.shutdownNow();
+    if (ended) {
+      sandbox.close();
+    }
+  }
+
+  private boolean awaitEnd(long deadline) {
+    try {
+      while (!pool.isEmpty()) {
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.forerun.graalpy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.jboss.logging.Logger;
+
+/**
+ * One context and the one thread that creates it, warms it up, runs programs in it and closes it.
+ * Imports that only save time for later go on until the first task arrives.
+ */
+final class Interpreter {
+  private static final Logger LOG = Logger.getLogger(Interpreter.class);
+
+  /** Deep recursion must end in Python's RecursionError; reserved, not committed. */
+  private static final long STACK_BYTES = 64L << 20;
+
+  private static final Runnable RETIRE = () -> {};
+
+  /** Told of an interpreter's life, on the interpreter's thread. */
+  interface Owner {
+    /** The interpreter can run programs. */
+    void usable(Interpreter interpreter);
+
+    /** The interpreter has imported all that it was to import. */
+    void warm(Interpreter interpreter, Duration warmUp);
+
+    /** The thread ends. The failure says why it never became usable, otherwise it is null. */
+    void ended(Interpreter interpreter, Throwable failure);
+  }
+
+  private final Sandbox sandbox;
+  private final List<String> preImports;
+  private final Owner owner;
+  private final ProgramOutput output = new ProgramOutput();
+  private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean claimed;
+  private volatile Context context;
+  private Bootstrap bootstrap;
+  private boolean trusted = true;
+
+  Interpreter(String name, Sandbox sandbox, List<String> preImports, Owner owner) {
+    this.sandbox = sandbox;
+    this.preImports = preImports;
+    this.owner = owner;
+    thread = new Thread(null, this::live, name, STACK_BYTES);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** The interpreter gets a program: warm-up ends, and bytecode is not stored any more. */
+  void claim() {
+    claimed = true;
+  }
+
+  /** Runs a task after those that wait. */
+  void execute(Runnable task) {
+    tasks.add(task);
+  }
+
+  /** Closes the context once the tasks that wait have run. */
+  void retire() {
+    claimed = true;
+    tasks.add(RETIRE);
+  }
+
+  /** Only for tasks. */
+  Context context() {
+    return context;
+  }
+
+  /** Only for tasks. */
+  Bootstrap bootstrap() {
+    return bootstrap;
+  }
+
+  ProgramOutput output() {
+    return output;
+  }
+
+  /** Interrupts what runs; returns when the context is left, or after this time. */
+  void interrupt(Duration patience) {
+    thread.interrupt();
+    Context current = context;
+    if (current == null) {
+      return;
+    }
+    try {
+      current.interrupt(patience);
+    } catch (TimeoutException e) {
+      LOG.debugf("%s does not react to an interrupt", thread.getName());
+    } catch (IllegalStateException | PolyglotException closed) {
+      LOG.debugf("%s is closed already", thread.getName());
+    }
+  }
+
+  /** Closes the context by force, whatever runs in it. May never return. */
+  void cancel() {
+    Context current = context;
+    if (current != null) {
+      current.close(true);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return thread.getName();
+  }
+
+  private void live() {
+    Throwable failure = null;
+    Sandbox.Cell cell = null;
+    try {
+      long start = System.nanoTime();
+      cell = sandbox.open(output, () -> trusted);
+      context = cell.context();
+      context.initialize("python");
+      bootstrap = new Bootstrap(context);
+      context.eval(Source.newBuilder("python", "None", "main.py").cached(false).buildLiteral());
+      bootstrap.flush();
+      owner.usable(this);
+      importForLater();
+      if (!claimed) {
+        owner.warm(this, Duration.ofNanos(System.nanoTime() - start));
+      }
+      runTasks();
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      close(cell);
+      owner.ended(this, failure);
+    }
+  }
+
+  private void importForLater() {
+    try {
+      for (String module : preImports) {
+        if (claimed) {
+          return;
+        }
+        bootstrap
+            .preImport(module)
+            .ifPresent(reason -> LOG.warnf("Cannot pre-import %s: %s", module, reason));
+      }
+    } catch (PolyglotException e) {
+      if (!claimed) {
+        throw e;
+      }
+    }
+  }
+
+  private void runTasks() {
+    while (true) {
+      Runnable task = nextTask();
+      if (task == RETIRE) {
+        return;
+      }
+      trusted = false;
+      task.run();
+    }
+  }
+
+  private Runnable nextTask() {
+    while (true) {
+      try {
+        return tasks.take();
+      } catch (InterruptedException lateInterrupt) {
+        // It was meant for a task that has ended.
+      }
+    }
+  }
+
+  private void close(Sandbox.Cell cell) {
+    boolean interrupted = Thread.interrupted();
+    if (interrupted) {
+      LOG.debugf("%s closes after an interrupt", thread.getName());
+    }
+    try {
+      if (cell != null) {
+        cell.close();
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "%s could not be closed cleanly", thread.getName());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.forerun.graalpy;
+
+import java.time.Duration;
+
+/**
+ * What the pool of interpreters holds and did so far.
+ *
+ * @param warm interpreters ready to be handed out
+ * @param warming interpreters that start or still import
+ * @param sessions interpreters handed out, stuck ones and those that are being closed included
+ * @param stuck interpreters whose Python could not be stopped and still runs
+ * @param waiting requests for a session that wait
+ * @param hits requests that got an interpreter at once
+ * @param misses requests that had to wait or were refused
+ * @param lastWarmUp how long the last warm-up took, all imports included; zero before the first
+ */
+public record PoolStatistics(
+    int warm,
+    int warming,
+    int sessions,
+    int stuck,
+    int waiting,
+    long hits,
+    long misses,
+    Duration lastWarmUp) {}

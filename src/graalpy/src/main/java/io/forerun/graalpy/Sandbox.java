@@ -1,0 +1,131 @@
+package io.forerun.graalpy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * Creates contexts that may compute, print, read the standard library, and use a scratch directory
+ * of their own. Everything else is denied.
+ */
+final class Sandbox implements AutoCloseable {
+  private final Path directory;
+  private final boolean temporary;
+  private final Path bytecode;
+  private final long scratchBytes;
+  private final AtomicLong count = new AtomicLong();
+  private Engine engine;
+
+  Sandbox(GraalPyConfig config) {
+    try {
+      temporary = config.directory() == null;
+      Path root =
+          temporary
+              ? Files.createTempDirectory("forerun-")
+              : Files.createDirectories(config.directory());
+      directory = root.toRealPath();
+      bytecode = Files.createDirectories(directory.resolve("bytecode"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot create the executor's directory; set another one in its configuration", e);
+    }
+    scratchBytes = config.scratchBytes();
+  }
+
+  /** One Engine for all contexts, so that they share code; created by the first that needs it. */
+  private synchronized Engine engine() {
+    if (engine == null) {
+      engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build();
+    }
+    return engine;
+  }
+
+  /** One context and what belongs to it. Closing it deletes its files. */
+  record Cell(Context context, Path scratch, ScratchFileSystem files) {
+    void close() {
+      context.close(true);
+      try {
+        files.closeAll();
+        deleteAll(scratch);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * @param trusted whether no program has had the context yet, so that bytecode may be stored
+   */
+  Cell open(ProgramOutput output, BooleanSupplier trusted) {
+    try {
+      Path scratch = Files.createDirectory(directory.resolve("scratch-" + count.incrementAndGet()));
+      ScratchFileSystem files = new ScratchFileSystem(scratch, scratchBytes);
+      FileSystem host = FileSystem.newDefaultFileSystem();
+      FileSystem languageHome =
+          FileSystem.newReadOnlyFileSystem(
+              FileSystem.allowInternalResourceAccess(FileSystem.newDenyIOFileSystem()));
+      FileSystem visible =
+          FileSystem.newCompositeFileSystem(
+              languageHome,
+              FileSystem.Selector.of(files, path -> path.startsWith(scratch)),
+              FileSystem.Selector.of(
+                  host, path -> path.startsWith(bytecode) && trusted.getAsBoolean()),
+              FileSystem.Selector.of(
+                  FileSystem.newReadOnlyFileSystem(host), path -> path.startsWith(bytecode)));
+      Context context =
+          Context.newBuilder("python")
+              .engine(engine())
+              .allowHostAccess(HostAccess.NONE)
+              .allowPolyglotAccess(PolyglotAccess.NONE)
+              .allowEnvironmentAccess(EnvironmentAccess.NONE)
+              .allowNativeAccess(false)
+              .allowCreateThread(false)
+              .allowCreateProcess(false)
+              .allowHostClassLookup(name -> false)
+              .allowIO(IOAccess.newBuilder().fileSystem(visible).build())
+              .currentWorkingDirectory(scratch)
+              .option("python.DontWriteBytecodeFlag", "false")
+              .option("python.PyCachePrefix", bytecode.toString())
+              .in(InputStream.nullInputStream())
+              .out(output.stdout())
+              .err(output.stderr())
+              .build();
+      return new Cell(context, scratch, files);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot create a scratch directory", e);
+    }
+  }
+
+  /** Deletes the directory if it was a temporary one. The engine goes with the last reference. */
+  @Override
+  public void close() {
+    if (temporary) {
+      try {
+        deleteAll(directory);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

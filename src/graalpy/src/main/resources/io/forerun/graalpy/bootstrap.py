@@ -1,0 +1,284 @@
+"""Runs once in each interpreter, before any program: its namespace is not the program's.
+
+Everything that is needed later is bound here, so that a program that replaces functions of the
+standard library still gets the error text that Python's own interpreter would print.
+"""
+
+import _ast
+import _posixsubprocess
+import _socket
+import _thread
+import atexit
+import builtins
+import io
+import linecache
+import os
+import posix
+import sys
+import traceback
+
+PROGRAM = "main.py"
+SCALARS = frozenset((int, float, complex, bool, str, bytes))
+VALUE_CHARS = 1_000
+TEXT_CHARS = 100_000
+INT_BITS = 3_000
+
+main = sys.modules["__main__"]
+main.__file__ = PROGRAM
+sys.argv = [PROGRAM]
+sys.path.insert(0, os.getcwd())
+
+
+def exit_function(name):
+    def leave(code=None):
+        raise SystemExit(code)
+
+    leave.__name__ = leave.__qualname__ = name
+    return leave
+
+
+for name in ("exit", "quit"):
+    if not hasattr(builtins, name):
+        setattr(builtins, name, exit_function(name))
+
+
+# --- What the sandbox refuses, as Python exceptions --------------------------------------------
+
+
+def refusing(name, error, message):
+    def refused(*args, **kwargs):
+        raise error(message)
+
+    refused.__name__ = refused.__qualname__ = name
+    return refused
+
+
+def refuse(module, names, error, message):
+    for name in names:
+        if hasattr(module, name):
+            setattr(module, name, refusing(name, error, message))
+
+
+NO_THREADS = "can't start new thread: threads are not allowed here"
+NO_PROCESSES = "processes are not allowed here"
+NO_NETWORK = "the network is not allowed here"
+NO_NATIVE = "native code is not allowed here"
+
+refuse(_thread, ("start_new_thread", "start_new"), RuntimeError, NO_THREADS)
+refuse(_posixsubprocess, ("fork_exec",), PermissionError, NO_PROCESSES)
+for module in (posix, os):
+    refuse(
+        module,
+        ("system", "fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve")
+        + ("kill", "killpg", "popen"),
+        PermissionError,
+        NO_PROCESSES,
+    )
+refuse(
+    _socket,
+    ("socketpair", "getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr")
+    + ("getnameinfo", "gethostname", "dup", "close"),
+    PermissionError,
+    NO_NETWORK,
+)
+
+
+class RefusedSocket(_socket.socket):
+    def __new__(cls, *args, **kwargs):
+        raise PermissionError(NO_NETWORK)
+
+
+RefusedSocket.__name__ = RefusedSocket.__qualname__ = "socket"
+RefusedSocket.__module__ = "_socket"
+_socket.socket = _socket.SocketType = RefusedSocket
+
+
+class NativeModules:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in ("ctypes", "_ctypes", "_cffi_backend"):
+            raise ImportError(NO_NATIVE, name=name)
+        return None
+
+
+sys.meta_path.insert(0, NativeModules)
+
+exited_at_once = False
+real_exit = posix._exit
+
+
+def _exit(status):
+    global exited_at_once
+    exited_at_once = True
+    real_exit(status)
+
+
+posix._exit = os._exit = _exit
+
+
+# --- Source lines ------------------------------------------------------------------------------
+
+
+def fresh_copy(module):
+    """A second instance of the module, which no program can reach by importing it."""
+    spec = module.__spec__
+    copy = type(sys)(module.__name__)
+    copy.__spec__ = spec
+    copy.__file__ = module.__file__
+    exec(spec.loader.get_code(module.__name__), copy.__dict__)
+    return copy
+
+
+own_linecache = fresh_copy(linecache)
+own_traceback = fresh_copy(traceback)
+own_traceback.linecache = own_linecache
+
+lines = []
+entry = (0, None, lines, PROGRAM)
+linecache.cache[PROGRAM] = own_linecache.cache[PROGRAM] = entry
+
+
+def add_source(first_line, text):
+    """Makes the lines of the program from first_line on known to tracebacks, warnings, inspect."""
+    added = [line + "\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    if added[-1] == "\n":
+        added.pop()
+    lines[first_line - 1 :] = added
+    linecache.cache[PROGRAM] = own_linecache.cache[PROGRAM] = entry
+
+
+# --- Values, errors, exit ----------------------------------------------------------------------
+
+
+def scalar_repr(value):
+    """The repr of a plain number, string, bytes or bool, cut to a length; otherwise None."""
+    kind = type(value)
+    if kind not in SCALARS:
+        return None
+    if (kind is str or kind is bytes) and len(value) > VALUE_CHARS:
+        return repr(value[:VALUE_CHARS]) + "..."
+    if kind is int and value.bit_length() > INT_BITS:
+        return f"<int of {value.bit_length()} bits>"
+    return repr(value)
+
+
+def final_repr(value):
+    """The repr of any value, cut to a length; None for no value."""
+    if value is None or value is main:
+        return None
+    short = scalar_repr(value)
+    if short is not None:
+        return short
+    text = repr(value)
+    return text if len(text) <= VALUE_CHARS else text[:VALUE_CHARS] + "..."
+
+
+def preamble(text):
+    """The __future__ features that text imports, and whether it may stand before such an import."""
+    features = []
+    only = True
+    for statement in compile(text, PROGRAM, "exec", _ast.PyCF_ONLY_AST).body:
+        if isinstance(statement, _ast.ImportFrom) and statement.module == "__future__":
+            features += [alias.name for alias in statement.names]
+        elif not (
+            isinstance(statement, _ast.Expr)
+            and isinstance(statement.value, _ast.Constant)
+            and isinstance(statement.value.value, str)
+        ):
+            only = False
+            break
+    return ", ".join(features), only
+
+
+def type_name(kind):
+    module = kind.__module__
+    if module in ("builtins", "__main__") or not isinstance(module, str):
+        return kind.__qualname__
+    return module + "." + kind.__qualname__
+
+
+def bounded(text):
+    return text if len(text) <= TEXT_CHARS else text[:TEXT_CHARS] + "...\n"
+
+
+def reached_line(error):
+    line = None
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == PROGRAM:
+            line = step.tb_lineno
+        step = step.tb_next
+    if isinstance(error, SyntaxError) and error.filename == PROGRAM:
+        line = error.lineno
+    return line if type(line) is int else None
+
+
+default_hook = sys.excepthook
+
+
+def describe(error):
+    """Type, message, traceback and line of an exception that nothing caught."""
+    linecache.cache[PROGRAM] = own_linecache.cache[PROGRAM] = entry
+    try:
+        message = str(error)
+    except Exception:
+        message = "<exception str() failed>"
+    shown = own_traceback.TracebackException(
+        type(error), error, error.__traceback__, compact=True
+    )
+    text = "".join(shown.format())
+    hook = sys.excepthook
+    if hook is not default_hook:
+        try:
+            hook(type(error), error, error.__traceback__)
+        except Exception as failure:
+            print("Error in sys.excepthook:", file=sys.__stderr__)
+            own_traceback.print_exception(failure, file=sys.__stderr__)
+    return type_name(type(error)), bounded(message), bounded(text), reached_line(error)
+
+
+def exit_message(error):
+    """What sys.exit prints when its argument is not a status."""
+    print(error.code, file=sys.__stderr__)
+
+
+first_stdout, first_stderr = sys.stdout, sys.stderr
+
+
+def flush():
+    """Passes on what was printed; a stream of the program's own class is left alone."""
+    for stream in (first_stdout, first_stderr):
+        try:
+            stream.flush()
+        except ValueError:
+            pass
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not first_stdout and stream is not first_stderr:
+            if type(stream) is io.TextIOWrapper and not stream.closed:
+                stream.flush()
+
+
+run_exit_functions = atexit._run_exitfuncs
+
+
+def end():
+    """Ends the program as the interpreter's exit would."""
+    run_exit_functions()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+    flush()
+
+
+def left_at_once():
+    return exited_at_once
+
+
+def pre_import(name):
+    try:
+        __import__(name)
+    except ImportError as error:
+        return str(error)
+    return None

@@ -1,0 +1,15 @@
+package io.forerun.graalpy;
+
+import java.time.Duration;
+
+/** One executor for all test classes: a warm-up costs seconds. */
+final class SharedExecutor {
+  private static final GraalPyExecutor EXECUTOR =
+      new GraalPyExecutor(GraalPyConfig.DEFAULTS.withSessions(8, 64, Duration.ofSeconds(60)));
+
+  private SharedExecutor() {}
+
+  static GraalPyExecutor get() {
+    return EXECUTOR;
+  }
+}
