@@ -1,14 +1,24 @@
 package io.forerun.http;
 
-import static io.restassured.RestAssured.given;
-
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SmokeTest {
+  static io.restassured.specification.RequestSpecification given() {
+    return io.restassured.RestAssured.given()
+        .config(
+            io.restassured.RestAssured.config()
+                .encoderConfig(
+                    io.restassured.config.EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
+  }
+
   @Test
-  void x() {
+  void x() throws Exception {
+    org.awaitility.Awaitility.await()
+        .atMost(60, java.util.concurrent.TimeUnit.SECONDS)
+        .until(() -> given().get("/q/health/ready").statusCode() == 200);
     given().body("print(1)\n").contentType("text/x-python").post("/v1/runs").then().log().all();
     given()
         .body("print(1)\n")

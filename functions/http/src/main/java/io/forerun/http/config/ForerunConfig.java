@@ -117,7 +117,7 @@ public interface ForerunConfig {
     boolean enabled();
 
     /** Name of the program, one of those that {@code GET /v1/demos} lists. */
-    @WithDefault("sales-report")
+    @WithDefault("sales_report")
     String program();
 
     /** How fast the program is generated. */

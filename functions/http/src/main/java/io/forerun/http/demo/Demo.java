@@ -64,14 +64,14 @@ class Demo {
             IntakeFormat.PLAIN.open(),
             RequestedLimits.NONE.within(config),
             new ReplayModel()
-                .generate(program.code(), config.demo().tokensPerSecond(), Duration.ZERO))
+                .generate(program.source(), config.demo().tokensPerSecond(), Duration.ZERO))
         .events()
         .collect()
         .asList();
   }
 
   private DemoProgram program() {
-    return DemoProgram.named(config.demo().program())
+    return DemoProgram.withId(config.demo().program())
         .orElseThrow(
             () -> new IllegalStateException("there is no program " + config.demo().program()));
   }

@@ -57,8 +57,7 @@ class BodyLimit {
         .setStatusCode(413)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
         .end(
-            json.valueToTree(
-                    Map.of("status", 413, "title", "Content Too Large", "detail", detail))
+            json.valueToTree(Map.of("status", 413, "title", "Content Too Large", "detail", detail))
                 .toString());
   }
 }

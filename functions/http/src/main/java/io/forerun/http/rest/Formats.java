@@ -8,6 +8,7 @@ final class Formats {
   static final String MARKDOWN = "text/markdown";
   static final MediaType MARKDOWN_TYPE = MediaType.valueOf(MARKDOWN);
   static final String NDJSON = "application/x-ndjson";
+  static final MediaType NDJSON_TYPE = MediaType.valueOf(NDJSON);
 
   private Formats() {}
 }

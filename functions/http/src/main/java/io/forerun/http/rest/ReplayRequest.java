@@ -1,7 +1,9 @@
 package io.forerun.http.rest;
 
+import io.forerun.generate.DemoProgram;
 import io.forerun.http.run.RequestedLimits;
 import io.forerun.intake.IntakeFormat;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param format what {@code code} is; null for plain Python
  * @param limits what the run may use; null for the service's defaults
  */
+@RegisterForReflection
 @Schema(description = "A model's answer, to be run as if it were being generated.")
 record ReplayRequest(
     @Schema(
@@ -26,4 +29,9 @@ record ReplayRequest(
             minimum = "0")
         Double tokensPerSecond,
     @Schema(description = "What the code is; plain Python if left out.") IntakeFormat format,
-    RequestedLimits limits) {}
+    RequestedLimits limits) {
+
+  static ReplayRequest of(DemoProgram program, double tokensPerSecond) {
+    return new ReplayRequest(program.source(), tokensPerSecond, null, null);
+  }
+}

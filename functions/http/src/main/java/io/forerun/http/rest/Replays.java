@@ -32,7 +32,11 @@ class Replays {
    * @throws io.forerun.http.run.TooManyRunsException if as many runs are active as may be
    */
   TrackedRun start(String body) {
-    ReplayRequest replay = json.read(body, ReplayRequest.class);
+    return start(json.read(body, ReplayRequest.class));
+  }
+
+  /** As {@link #start(String)}. */
+  TrackedRun start(ReplayRequest replay) {
     if (replay.code() == null) {
       throw new InvalidRunRequestException(
           "The request has no code; send {\"code\": \"…\"} with the program.");

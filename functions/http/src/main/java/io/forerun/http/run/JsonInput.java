@@ -1,5 +1,6 @@
 package io.forerun.http.run;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,13 +40,19 @@ public class JsonInput {
       throw new InvalidRunRequestException(
           "%s is not known; known are %s.".formatted(path(e), known));
     } catch (JsonMappingException e) {
-      throw new InvalidRunRequestException(
-          "%s is not of the documented kind.".formatted(path(e)));
+      if (e.getCause() instanceof JsonParseException malformed) {
+        throw malformed(malformed);
+      }
+      throw new InvalidRunRequestException("%s is not of the documented kind.".formatted(path(e)));
     } catch (JsonProcessingException e) {
-      throw new InvalidRunRequestException(
-          "The JSON is malformed at line %d, column %d."
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+      throw malformed(e);
     }
+  }
+
+  private static InvalidRunRequestException malformed(JsonProcessingException e) {
+    return new InvalidRunRequestException(
+        "The JSON is malformed at line %d, column %d."
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
   }
 
   private static String path(JsonMappingException e) {
