@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What can be set about the service, with its defaults. */
 @ConfigMapping(prefix = "forerun")
@@ -30,6 +32,9 @@ public interface ForerunConfig {
     /** Interpreters that are kept ready for the next runs. */
     @WithDefault("2")
     int warm();
+
+    /** Modules that an interpreter imports before it is ready; the executor's choice if not set. */
+    Optional<List<String>> preImports();
 
     /** Interpreters that runs may hold at once. */
     @WithDefault("8")

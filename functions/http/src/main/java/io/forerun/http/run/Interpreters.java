@@ -26,6 +26,7 @@ class Interpreters {
         new GraalPyExecutor(
             GraalPyConfig.DEFAULTS
                 .withPoolSize(pool.warm())
+                .withPreImports(pool.preImports().orElse(GraalPyConfig.COMMON_MODULES))
                 .withSessions(pool.maxSessions(), pool.maxWaiting(), pool.maxWait()));
     measure(executor, meters);
     return executor;

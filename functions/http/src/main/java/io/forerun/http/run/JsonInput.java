@@ -2,8 +2,10 @@ package io.forerun.http.run;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
@@ -11,10 +13,10 @@ import java.util.stream.Collectors;
 /** Reads what clients send as JSON, and tells them what is wrong with it in their own terms. */
 @ApplicationScoped
 public class JsonInput {
-  private final ObjectMapper json;
+  private final ObjectReader json;
 
   JsonInput(ObjectMapper json) {
-    this.json = json;
+    this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   /**
@@ -26,7 +28,7 @@ public class JsonInput {
    */
   public <T> T read(String text, Class<T> type) {
     try {
-      T value = text == null ? null : json.readValue(text, type);
+      T value = text == null ? null : json.forType(type).readValue(text);
       if (value == null) {
         throw new InvalidRunRequestException("Nothing was sent; send a JSON object.");
       }
