@@ -51,6 +51,10 @@ final class Bootstrap {
     addSource.executeVoid(firstLine, text);
   }
 
+  void forgetSource() {
+    addSource.executeVoid(1, "");
+  }
+
   String scalarRepr(Value value) {
     return textOrNull(scalarRepr.execute(value));
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
 import org.jboss.logging.Logger;
 
 /**
@@ -124,10 +125,8 @@ final class Interpreter {
       context = cell.context();
       context.initialize("python");
       bootstrap = new Bootstrap(context);
-      context.eval(Source.newBuilder("python", "None", "main.py").cached(false).buildLiteral());
-      bootstrap.flush();
       owner.usable(this);
-      importForLater();
+      warmUp();
       if (!claimed) {
         owner.warm(this, Duration.ofNanos(System.nanoTime() - start));
       }
@@ -140,8 +139,11 @@ final class Interpreter {
     }
   }
 
-  private void importForLater() {
+  private void warmUp() {
     try {
+      if (!claimed) {
+        rehearse();
+      }
       for (String module : preImports) {
         if (claimed) {
           return;
@@ -155,6 +157,25 @@ final class Interpreter {
         throw e;
       }
     }
+  }
+
+  /** Takes the paths that a program takes, so that its first chunk and its first error are fast. */
+  private void rehearse() {
+    bootstrap.addSource(1, "1\n");
+    bootstrap.scalarRepr(eval("1\n"));
+    bootstrap.preamble("1\n");
+    try {
+      eval("\n1 / 0\n");
+    } catch (PolyglotException e) {
+      bootstrap.describe(e.getGuestObject());
+    }
+    bootstrap.flush();
+    bootstrap.forgetSource();
+  }
+
+  private Value eval(String text) {
+    return context.eval(
+        Source.newBuilder("python", text, ProgramText.FILE).cached(false).buildLiteral());
   }
 
   private void runTasks() {

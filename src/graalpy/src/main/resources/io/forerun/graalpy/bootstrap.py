@@ -22,6 +22,7 @@ SCALARS = frozenset((int, float, complex, bool, str, bytes))
 VALUE_CHARS = 1_000
 TEXT_CHARS = 100_000
 INT_BITS = 3_000
+TRACEBACK_STEPS = 1_000
 
 main = sys.modules["__main__"]
 main.__file__ = PROGRAM
@@ -213,6 +214,18 @@ def reached_line(error):
     return line if type(line) is int else None
 
 
+def last_steps(step):
+    """Where a traceback's last steps begin; walking a million of them in Python takes too long."""
+    ahead = step
+    for _ in range(TRACEBACK_STEPS):
+        if ahead is None:
+            return step
+        ahead = ahead.tb_next
+    while ahead is not None:
+        step, ahead = step.tb_next, ahead.tb_next
+    return step
+
+
 default_hook = sys.excepthook
 
 
@@ -224,7 +237,7 @@ def describe(error):
     except Exception:
         message = "<exception str() failed>"
     shown = own_traceback.TracebackException(
-        type(error), error, error.__traceback__, compact=True
+        type(error), error, last_steps(error.__traceback__), limit=-TRACEBACK_STEPS, compact=True
     )
     text = "".join(shown.format())
     hook = sys.excepthook

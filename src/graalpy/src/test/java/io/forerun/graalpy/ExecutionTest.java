@@ -106,7 +106,6 @@ class ExecutionTest {
             Traceback (most recent call last):
               File "main.py", line 4, in <module>
                 y = f(0) + 1
-                    ^^^^
               File "main.py", line 2, in f
                 return 1 / a
                        ~~^~~
