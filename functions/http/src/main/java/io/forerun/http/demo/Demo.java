@@ -87,7 +87,7 @@ class Demo {
         Now send a program of your own, line by line, and see it run:
 
           (echo 'print("first")'; sleep 2; echo 'print("second")') | \\
-            curl -N -T - -X POST -H 'Content-Type: text/x-python' http://localhost:%d/v1/runs
+            curl -sN -T . -X POST -H 'Content-Type: text/x-python' http://localhost:%d/v1/runs
 
         """
             .formatted(
