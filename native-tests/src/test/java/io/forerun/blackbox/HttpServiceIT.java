@@ -51,8 +51,10 @@ class HttpServiceIT {
       run.send("print('before')\n\n1 / 0\n");
       JsonNode finished = run.eventsUntil("run.finished").getLast();
 
+      assertThat(finished.at("/error/type").asText())
+          .as(finished.toString())
+          .isEqualTo("ZeroDivisionError");
       assertThat(finished.path("status").asText()).isEqualTo("failed");
-      assertThat(finished.at("/error/type").asText()).isEqualTo("ZeroDivisionError");
       assertThat(finished.at("/error/traceback").asText()).contains("\"main.py\", line 3");
     }
   }
@@ -61,8 +63,8 @@ class HttpServiceIT {
   void anUnsupportedContentTypeIsAProblemDocument() {
     given()
         .port(port)
-        .contentType("application/pdf")
-        .body("%PDF")
+        .contentType("text/plain")
+        .body("print(1)")
         .post("/v1/runs")
         .then()
         .statusCode(415)

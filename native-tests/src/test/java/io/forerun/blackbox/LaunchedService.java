@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class LaunchedService implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("Listening on: http://[^ ]+:(?<port>\\d+)");
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
   private final Process process;
@@ -37,7 +37,6 @@ final class LaunchedService implements AutoCloseable {
     int port = awaitPort();
     await("readiness")
         .atMost(START_LIMIT)
-        .ignoreExceptions()
         .until(
             () -> RestAssured.given().port(port).get("/q/health/ready").statusCode(),
             status -> status == 200);

@@ -185,6 +185,9 @@ public final class Chunker {
 
   private boolean ended;
 
+  /** Looks at characters so far, second looks included. */
+  private long looks;
+
   /**
    * @param maxChunkChars characters that one chunk may have, including the comments before it
    */
@@ -268,6 +271,11 @@ public final class Chunker {
     return new String(buffer, start, length - start);
   }
 
+  /** How often a character was looked at; linear in the text whatever the text is. */
+  long looks() {
+    return looks;
+  }
+
   /** Makes room for more characters, first by dropping those that have left. */
   private void reserve(int characters) {
     if (length + characters <= buffer.length) {
@@ -293,6 +301,7 @@ public final class Chunker {
   private void scan(Consumer<Chunk> chunks) {
     boolean more = true;
     while (more && position < limit) {
+      int from = position;
       more =
           switch (state) {
             case LINE_START -> lineStart(chunks);
@@ -306,6 +315,7 @@ public final class Chunker {
             case FSTRING -> fstring();
             case INVALID -> invalid(chunks);
           };
+      looks += position - from + 1;
     }
   }
 
@@ -551,7 +561,8 @@ public final class Chunker {
    * backslashes before a newline, and notes its line.
    */
   private int lastOfLogicalLine() {
-    int last = lineCommentStart > 0 ? lineCommentStart : position - 1;
+    int end = lineCommentStart > 0 ? lineCommentStart : position - 1;
+    int last = end;
     statementLastLine = line - 1;
     char c;
     do {
@@ -560,6 +571,7 @@ public final class Chunker {
         statementLastLine--;
       }
     } while (isBlank(c) || isNewline(c) || c == '\\');
+    looks += end - last;
     return last;
   }
 

@@ -2,6 +2,7 @@ package io.forerun.chunk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** A program cut into chunks, for the tests. */
 record Cutting(List<Chunk> chunks, String tail) {
@@ -18,6 +19,17 @@ record Cutting(List<Chunk> chunks, String tail) {
 
   static Cutting byCharacter(String program) {
     return of(program.split(""));
+  }
+
+  /** Pieces of at most {@code longest} characters. */
+  static String[] split(String program, int longest, Random random) {
+    var pieces = new ArrayList<String>();
+    for (int from = 0; from < program.length(); ) {
+      int to = Math.min(program.length(), from + 1 + random.nextInt(longest));
+      pieces.add(program.substring(from, to));
+      from = to;
+    }
+    return pieces.toArray(String[]::new);
   }
 
   List<String> texts() {

@@ -39,6 +39,14 @@ class Utf8DecoderTest {
     assertThat(text).hasToString("x🐍y");
   }
 
+  @Test
+  void countsTheBytesThatItReadAndNotThoseBeforeThemInTheBuffer() {
+    byte[] bytes = {'x', 'x', 'a', (byte) 0xFF};
+    assertThatExceptionOfType(IntakeException.class)
+        .isThrownBy(() -> new Utf8Decoder().decode(ByteBuffer.wrap(bytes, 2, 2), text::append))
+        .withMessageContaining("at offset 1 ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "6180, 1, a, 0x80",

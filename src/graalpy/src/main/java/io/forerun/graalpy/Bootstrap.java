@@ -25,7 +25,10 @@ final class Bootstrap {
   private final Value preImport;
 
   Bootstrap(Context context) {
-    Value names = context.eval("python", "{'__name__': 'forerun_bootstrap'}");
+    // Its own copy of the built-in names: a program may replace those in the module.
+    Value names =
+        context.eval(
+            "python", "{**vars(__builtins__), '__name__': 'forerun_bootstrap', '__doc__': None}");
     context.eval("python", "exec").executeVoid(SOURCE, names);
     addSource = names.getHashValue("add_source");
     scalarRepr = names.getHashValue("scalar_repr");

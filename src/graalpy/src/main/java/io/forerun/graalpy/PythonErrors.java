@@ -3,6 +3,7 @@ package io.forerun.graalpy;
 import io.forerun.execute.PythonError;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
 
 /** Turns what left a context into the error that a user sees. */
 final class PythonErrors {
@@ -24,7 +25,15 @@ final class PythonErrors {
       return withoutTraceback(
           "SystemError", "the interpreter does not support this operation", exception);
     }
-    return withoutTraceback("SystemError", "the exception cannot be described", exception);
+    Value error = exception.getGuestObject();
+    String type =
+        error == null || error.getMetaObject() == null
+            ? "SystemError"
+            : error.getMetaObject().getMetaSimpleName();
+    String message = exception.getMessage() == null ? "" : exception.getMessage();
+    String prefix = type + ": ";
+    return withoutTraceback(
+        type, message.startsWith(prefix) ? message.substring(prefix.length()) : message, exception);
   }
 
   private static PythonError withoutTraceback(

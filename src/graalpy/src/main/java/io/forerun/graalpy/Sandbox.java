@@ -14,7 +14,6 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotAccess;
-import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 
 /**
@@ -54,7 +53,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   /** One context and what belongs to it. Closing it deletes its files. */
-  record Cell(Context context, Path scratch, ScratchFileSystem files) {
+  record Cell(Context context, Path scratch, SandboxFileSystem files) {
     void close() {
       context.close(true);
       try {
@@ -72,19 +71,7 @@ final class Sandbox implements AutoCloseable {
   Cell open(ProgramOutput output, BooleanSupplier trusted) {
     try {
       Path scratch = Files.createDirectory(directory.resolve("scratch-" + count.incrementAndGet()));
-      ScratchFileSystem files = new ScratchFileSystem(scratch, scratchBytes);
-      FileSystem host = FileSystem.newDefaultFileSystem();
-      FileSystem languageHome =
-          FileSystem.newReadOnlyFileSystem(
-              FileSystem.allowInternalResourceAccess(FileSystem.newDenyIOFileSystem()));
-      FileSystem visible =
-          FileSystem.newCompositeFileSystem(
-              languageHome,
-              FileSystem.Selector.of(files, path -> path.startsWith(scratch)),
-              FileSystem.Selector.of(
-                  host, path -> path.startsWith(bytecode) && trusted.getAsBoolean()),
-              FileSystem.Selector.of(
-                  FileSystem.newReadOnlyFileSystem(host), path -> path.startsWith(bytecode)));
+      SandboxFileSystem files = new SandboxFileSystem(scratch, scratchBytes, bytecode, trusted);
       Context context =
           Context.newBuilder("python")
               .engine(engine())
@@ -94,8 +81,7 @@ final class Sandbox implements AutoCloseable {
               .allowNativeAccess(false)
               .allowCreateThread(false)
               .allowCreateProcess(false)
-              .allowHostClassLookup(name -> false)
-              .allowIO(IOAccess.newBuilder().fileSystem(visible).build())
+              .allowIO(IOAccess.newBuilder().fileSystem(files).build())
               .currentWorkingDirectory(scratch)
               .option("python.DontWriteBytecodeFlag", "false")
               .option("python.PyCachePrefix", bytecode.toString())

@@ -84,8 +84,8 @@ refuse(
 )
 
 
-class RefusedSocket(_socket.socket):
-    def __new__(cls, *args, **kwargs):
+class RefusedSocket:
+    def __init__(self, *args, **kwargs):
         raise PermissionError(NO_NETWORK)
 
 
@@ -124,7 +124,7 @@ def fresh_copy(module):
     """A second instance of the module, which no program can reach by importing it."""
     spec = module.__spec__
     copy = type(sys)(module.__name__)
-    copy.__spec__ = spec
+    copy.__dict__.update(builtins.__dict__, __name__=module.__name__, __spec__=spec, __doc__=None)
     copy.__file__ = module.__file__
     exec(spec.loader.get_code(module.__name__), copy.__dict__)
     return copy
@@ -136,7 +136,14 @@ own_traceback.linecache = own_linecache
 
 lines = []
 entry = (0, None, lines, PROGRAM)
-linecache.cache[PROGRAM] = own_linecache.cache[PROGRAM] = entry
+own_cache = own_linecache.cache
+
+
+def publish_source():
+    own_cache[PROGRAM] = entry
+    cache = linecache.cache
+    if type(cache) is dict:
+        cache[PROGRAM] = entry
 
 
 def add_source(first_line, text):
@@ -145,7 +152,7 @@ def add_source(first_line, text):
     if added[-1] == "\n":
         added.pop()
     lines[first_line - 1 :] = added
-    linecache.cache[PROGRAM] = own_linecache.cache[PROGRAM] = entry
+    publish_source()
 
 
 # --- Values, errors, exit ----------------------------------------------------------------------
@@ -231,7 +238,7 @@ default_hook = sys.excepthook
 
 def describe(error):
     """Type, message, traceback and line of an exception that nothing caught."""
-    linecache.cache[PROGRAM] = own_linecache.cache[PROGRAM] = entry
+    publish_source()
     try:
         message = str(error)
     except Exception:

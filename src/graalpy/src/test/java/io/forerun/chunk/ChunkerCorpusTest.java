@@ -12,7 +12,6 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -121,7 +120,8 @@ class ChunkerCorpusTest {
     assertThat(Cutting.byCharacter(program)).isEqualTo(cutting);
     var random = new Random(name.hashCode());
     for (int i = 0; i < RANDOM_SPLITS; i++) {
-      assertThat(Cutting.of(split(program, random))).isEqualTo(cutting);
+      assertThat(Cutting.of(Cutting.split(program, 1 + random.nextInt(60), random)))
+          .isEqualTo(cutting);
     }
     assertStartLines(cutting);
     switch (python.read(program)) {
@@ -182,16 +182,5 @@ class ChunkerCorpusTest {
         last = c;
       }
     }
-  }
-
-  private static String[] split(String program, Random random) {
-    int most = 1 + random.nextInt(60);
-    var pieces = new ArrayList<String>();
-    for (int from = 0; from < program.length(); ) {
-      int to = Math.min(program.length(), from + 1 + random.nextInt(most));
-      pieces.add(program.substring(from, to));
-      from = to;
-    }
-    return pieces.toArray(String[]::new);
   }
 }

@@ -11,10 +11,12 @@ import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
 import io.forerun.graalpy.Program.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,7 +246,7 @@ class StoppingTest {
   /**
    * Python in a long built-in cannot be stopped; its own executor, for it takes a place for long.
    */
-  @org.junit.jupiter.api.Nested
+  @Nested
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   class InABuiltin {
     private GraalPyExecutor own;
@@ -255,7 +257,7 @@ class StoppingTest {
           new GraalPyExecutor(
               GraalPyConfig.DEFAULTS
                   .withPoolSize(1)
-                  .withPreImports(java.util.List.of())
+                  .withPreImports(List.of())
                   .withSessions(2, 4, Duration.ofSeconds(60)));
     }
 
@@ -270,7 +272,7 @@ class StoppingTest {
           Program.run(
               own,
               limits(Duration.ofMillis(200), 1000),
-              Program.chunks("n = sum(range(2 * 10**9))"),
+              Program.chunks("n = sum(range(10**8 * 2))"),
               1);
 
       assertThat(result.outcome())

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 PATHS = ["/", "/login", "/search", "/cart", "/checkout", "/api/items"]
 
 lines = io.StringIO()
-for n in range(1200):
+for n in range(600):
     entry = {
         "id": n,
         "path": PATHS[(n * 7 + n // 5) % len(PATHS)],

@@ -19,8 +19,8 @@ def tokenize(text):
 class Parser:
     FUNCTIONS = {"sqrt": math.sqrt, "abs": abs, "floor": math.floor}
 
-    def __init__(self, text, variables):
-        self.tokens = list(tokenize(text))
+    def __init__(self, tokens, variables):
+        self.tokens = tokens
         self.position = 0
         self.variables = variables
 
@@ -70,7 +70,9 @@ class Parser:
 
 formulas = ["1 + 2 * 3", "(1 + 2) * 3", "2 ** 3 ** 2", "-x ** 2 + 10", "sqrt(x * x + y * y) / 2"]
 for formula in formulas:
-    print(f"{formula:<28} = {Parser(formula, {'x': 3.0, 'y': 4.0}).expression():g}")
+    value = Parser(list(tokenize(formula)), {"x": 3.0, "y": 4.0}).expression()
+    print(f"{formula:<28} = {value:g}")
 
-total = sum(Parser("x * (x - 1) / 2 + abs(y)", {"x": n, "y": -n}).expression() for n in range(300))
+tokens = list(tokenize("x * (x - 1) / 2 + abs(y)"))
+total = sum(Parser(tokens, {"x": n, "y": -n}).expression() for n in range(300))
 print(f"Sum over 300 evaluations: {total:g}")

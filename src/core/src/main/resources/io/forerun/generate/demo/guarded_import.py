@@ -33,7 +33,7 @@ try:
         print(f"  trend {trend:+.1f} degrees")
 
     smoothed = list(readings["kitchen"])
-    for _ in range(4_000):
+    for _ in range(2_000):
         inner = [
             (left + 2 * middle + right) / 4
             for left, middle, right in zip(smoothed, smoothed[1:], smoothed[2:])

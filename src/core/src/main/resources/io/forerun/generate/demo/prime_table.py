@@ -1,5 +1,5 @@
 """Print a long table of primes, with gaps, twins and Goldbach pairs."""
-LIMIT = 20_000
+LIMIT = 15_000
 
 sieve = bytearray([1]) * (LIMIT + 1)
 sieve[0] = sieve[1] = 0

@@ -5,7 +5,7 @@ import statistics
 from dataclasses import dataclass
 
 SEED = 20260
-CUSTOMERS = 800
+CUSTOMERS = 500
 MEAN_ARRIVAL = 1.2
 MEAN_SERVICE = 3.1
 

@@ -1,5 +1,6 @@
 package io.forerun.chunk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -78,6 +79,19 @@ final class Edits {
         case 2 -> moveLine(text, random);
         default -> text.insert(at, piece(random));
       }
+    }
+    return text.toString();
+  }
+
+  /** A few pieces in a random order, again and again: what makes a careless parser slow. */
+  static String repetition(int characters, Random random) {
+    var alphabet = new ArrayList<String>();
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      alphabet.add(piece(random));
+    }
+    var text = new StringBuilder();
+    while (text.length() < characters) {
+      text.append(alphabet.get(random.nextInt(alphabet.size())));
     }
     return text.toString();
   }

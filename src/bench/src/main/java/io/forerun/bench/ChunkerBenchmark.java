@@ -1,0 +1,88 @@
+package io.forerun.bench;
+
+import io.forerun.chunk.Chunk;
+import io.forerun.chunk.Chunker;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Cuts a whole program, delta by delta. The counter {@code characters} is the throughput. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ChunkerBenchmark {
+  @Param BenchmarkProgram program;
+
+  @Param({"10000", "100000", "1000000", "10000000"})
+  int size;
+
+  /** Characters of a delta; 0 for the whole program. */
+  @Param({"1", "4", "16", "0"})
+  int delta;
+
+  private String[] beginning;
+  private String[] body;
+  private String[] end;
+  private int bodies;
+  private int characters;
+
+  /** What one second did. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Work {
+    public long characters;
+  }
+
+  @Setup
+  public void write() {
+    String text = program.body();
+    bodies = Math.max(1, size / text.length());
+    characters = bodies * text.length() + program.beginning().length() + program.end().length();
+    beginning = deltas(program.beginning());
+    body = deltas(delta == 0 ? text.repeat(bodies) : text);
+    bodies = delta == 0 ? 1 : bodies;
+    end = deltas(program.end());
+  }
+
+  private String[] deltas(String text) {
+    int step = delta == 0 ? Math.max(1, text.length()) : delta;
+    return IntStream.range(0, (text.length() + step - 1) / step)
+        .mapToObj(i -> text.substring(i * step, Math.min(text.length(), (i + 1) * step)))
+        .toArray(String[]::new);
+  }
+
+  @Benchmark
+  public void cut(Blackhole blackhole, Work work) {
+    var chunker = new Chunker(Integer.MAX_VALUE / 2);
+    Consumer<Chunk> chunks = blackhole::consume;
+    accept(chunker, beginning, chunks);
+    for (int i = 0; i < bodies; i++) {
+      accept(chunker, body, chunks);
+    }
+    accept(chunker, end, chunks);
+    chunker.end(chunks);
+    work.characters += characters;
+  }
+
+  private static void accept(Chunker chunker, String[] deltas, Consumer<Chunk> chunks) {
+    for (String delta : deltas) {
+      chunker.accept(delta, chunks);
+    }
+  }
+}
