@@ -31,7 +31,8 @@ import org.jboss.logging.Logger;
  * One program over one WebSocket: {@link ClientMessage}s in, run events out. The socket is closed
  * after the last event; if the client closes it before, the run is cancelled.
  *
- * <p>One instance serves one connection, whose messages come one after the other.
+ * <p>One instance serves one connection, whose messages come one after the other. Events are sent
+ * from the run's threads, where no session is active: hence no injected connection.
  */
 @WebSocket(path = "/v1/stream")
 @SessionScoped
@@ -40,7 +41,6 @@ class RunSocket {
   private static final int UNACCEPTABLE = 1007;
   private static final int TRY_AGAIN_LATER = 1013;
 
-  private final WebSocketConnection connection;
   private final Runs runs;
   private final ForerunConfig config;
   private final JsonInput input;
@@ -52,13 +52,11 @@ class RunSocket {
   private Cancellable sending;
 
   RunSocket(
-      WebSocketConnection connection,
       Runs runs,
       ForerunConfig config,
       JsonInput input,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxInput) {
-    this.connection = connection;
     this.runs = runs;
     this.config = config;
     this.input = input;
@@ -67,20 +65,20 @@ class RunSocket {
   }
 
   @OnTextMessage
-  Uni<Void> receive(String text) {
+  Uni<Void> receive(String text, WebSocketConnection connection) {
     try {
       ClientMessage message = input.read(text, ClientMessage.class);
       if (run == null) {
-        start(message);
+        start(message, connection);
       } else if (message.format() != null || message.limits() != null) {
         throw new InvalidRunRequestException("Only the first message may set format and limits.");
       }
       accept(message);
       return Uni.createFrom().voidItem();
     } catch (InvalidRunRequestException e) {
-      return refuse(UNACCEPTABLE, e.getMessage());
+      return refuse(connection, UNACCEPTABLE, e.getMessage());
     } catch (TooManyRunsException e) {
-      return refuse(TRY_AGAIN_LATER, e.getMessage());
+      return refuse(connection, TRY_AGAIN_LATER, e.getMessage());
     }
   }
 
@@ -91,7 +89,7 @@ class RunSocket {
     }
   }
 
-  private void start(ClientMessage first) {
+  private void start(ClientMessage first, WebSocketConnection connection) {
     IntakeFormat format = first.format() == null ? IntakeFormat.PLAIN : first.format();
     RequestedLimits limits = first.limits() == null ? RequestedLimits.NONE : first.limits();
     deltas = UnicastProcessor.create();
@@ -99,7 +97,7 @@ class RunSocket {
     sending =
         run.events()
             .onItem()
-            .transformToUniAndConcatenate(this::send)
+            .transformToUniAndConcatenate(event -> send(event, connection))
             .onCompletion()
             .call(() -> connection.close())
             .subscribe()
@@ -123,7 +121,7 @@ class RunSocket {
     }
   }
 
-  private Uni<Void> send(RunEvent event) {
+  private Uni<Void> send(RunEvent event, WebSocketConnection connection) {
     try {
       return connection.sendText(json.writeValueAsString(event));
     } catch (JsonProcessingException e) {
@@ -131,7 +129,7 @@ class RunSocket {
     }
   }
 
-  private Uni<Void> refuse(int code, String reason) {
+  private static Uni<Void> refuse(WebSocketConnection connection, int code, String reason) {
     return connection.close(new CloseReason(code, reason));
   }
 }

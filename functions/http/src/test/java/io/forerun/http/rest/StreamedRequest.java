@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A program that is sent in an HTTP/1.1 request's body while the events are read. */
 final class StreamedRequest implements AutoCloseable {
@@ -29,6 +30,11 @@ final class StreamedRequest implements AutoCloseable {
     socket.setSoTimeout(READ_TIMEOUT_MS);
     out = socket.getOutputStream();
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+    next(contentType);
+  }
+
+  /** Begins another request on the same connection. */
+  void next(String contentType) throws IOException {
     String head =
         "POST /v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
             .concat("Transfer-Encoding: chunked\r\n\r\n")
@@ -56,12 +62,27 @@ final class StreamedRequest implements AutoCloseable {
   List<JsonNode> readUntil(String type) throws IOException {
     List<JsonNode> events = new ArrayList<>();
     do {
-      events.add(readEvent());
+      events.add(readObject());
     } while (!events.getLast().get("type").asText().equals(type));
     return events;
   }
 
-  private JsonNode readEvent() throws IOException {
+  /** Reads a response that has a length, as problem documents have. */
+  JsonNode readProblem() throws IOException {
+    int length = 0;
+    for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
+        length = Integer.parseInt(line.substring(16));
+      }
+    }
+    char[] body = new char[length];
+    for (int read = 0; read < length; ) {
+      read += in.read(body, read, length - read);
+    }
+    return JSON.readTree(new String(body));
+  }
+
+  private JsonNode readObject() throws IOException {
     String line;
     do {
       line = in.readLine();
