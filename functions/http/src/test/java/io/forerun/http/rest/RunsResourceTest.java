@@ -106,6 +106,17 @@ class RunsResourceTest {
   }
 
   @Test
+  void tokensMayBeLessThanAMillisecondApart() {
+    given()
+        .contentType("application/json")
+        .body("{\"code\": \"%s\", \"tokensPerSecond\": 3000}".formatted("x = 1\\n".repeat(300)))
+        .post("/v1/runs")
+        .then()
+        .statusCode(200)
+        .body(containsString("\"status\":\"succeeded\""));
+  }
+
+  @Test
   void aRequestedLimitIsCutToTheHighestAllowed() {
     given()
         .contentType("text/x-python")
