@@ -41,8 +41,7 @@ class PoolTest {
   void awaitWarm() {
     await()
         .atMost(Program.PATIENCE)
-        .until(
-            () -> executor.statistics().warm() == 1 && executor.statistics().sessions() == 0);
+        .until(() -> executor.statistics().warm() == 1 && executor.statistics().sessions() == 0);
   }
 
   @AfterAll
@@ -68,7 +67,8 @@ class PoolTest {
     Session first = executor.open(Limits.DEFAULTS).await().atMost(Program.PATIENCE);
     await().atMost(Program.PATIENCE).until(() -> executor.statistics().warm() == 1);
     Session second = executor.open(Limits.DEFAULTS).await().atMost(Program.PATIENCE);
-    CompletableFuture<Session> waiting = executor.open(Limits.DEFAULTS).subscribeAsCompletionStage();
+    CompletableFuture<Session> waiting =
+        executor.open(Limits.DEFAULTS).subscribeAsCompletionStage();
 
     assertThat(executor.statistics().waiting()).isEqualTo(1);
     assertThatThrownBy(() -> executor.open(Limits.DEFAULTS).await().atMost(Program.PATIENCE))
@@ -90,7 +90,8 @@ class PoolTest {
     await().atMost(Program.PATIENCE).until(() -> executor.statistics().warm() == 1);
     Session second = executor.open(Limits.DEFAULTS).await().atMost(Program.PATIENCE);
     await().atMost(Program.PATIENCE).until(() -> executor.statistics().warm() == 1);
-    CompletableFuture<Session> waiting = executor.open(Limits.DEFAULTS).subscribeAsCompletionStage();
+    CompletableFuture<Session> waiting =
+        executor.open(Limits.DEFAULTS).subscribeAsCompletionStage();
 
     first.close(RELEASED);
 
