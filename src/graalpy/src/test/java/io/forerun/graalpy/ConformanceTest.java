@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that runs chunk by chunk does what it does when the whole file is run in one piece. */
 class ConformanceTest {
@@ -43,9 +44,29 @@ class ConformanceTest {
   @ParameterizedTest
   @MethodSource("programs")
   void chunkByChunkIsAsTheWholeFile(Path program) throws IOException {
-    String text = Files.readString(program);
+    compare(Files.readString(program), program.getFileName().hashCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n", "\r"})
+  void lineEndsOfOtherSystemsChangeNothing(String lineEnd) {
+    String text =
+        """
+        "doc"
+        "not the doc"
+        def f(a):
+            return a / 0
+
+        print(__doc__)
+        f(1)
+        """;
+
+    compare(text.replace("\n", lineEnd), lineEnd.length());
+  }
+
+  private void compare(String text, long seed) {
     int lines = (int) text.lines().count();
-    Random random = new Random(program.getFileName().hashCode());
+    Random random = new Random(seed);
 
     Trace whole = trace(List.of(List.of(Program.chunk(0, 1, text))), lines);
     Trace chunked = trace(batches(chunks(text, random), random), lines);
