@@ -54,7 +54,7 @@ def parse(lines):
                     case ["if", path]:
                         stack.append(("if", path, [], []))
                     case ["else"]:
-                        kind, path, body, _ = stack.pop()
+                        _, path, _, body = stack.pop()
                         stack.append(("else", path, body, []))
                     case ["endfor"] | ["endif"]:
                         node = stack.pop()
