@@ -1,12 +1,13 @@
-# ends: error SystemError
+# ends: error RuntimeError
 # Replacing the code of the executor's functions ends in an error of this session.
 import os
 def evil(*args):
-    raise RuntimeError("ESC" + "APED")
+    raise RuntimeError("replaced")
+print("HARMLESS: replaces code", flush=True)
 for value in list(os._exit.__globals__.values()):
     if isinstance(value, type(evil)) and value.__module__ == "forerun_bootstrap":
         try:
             value.__code__ = evil.__code__
         except Exception as refusal:
             pass
-raise SystemError("end")
+1 / 0

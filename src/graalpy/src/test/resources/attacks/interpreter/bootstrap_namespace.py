@@ -1,3 +1,4 @@
+# ends: error TypeError
 # The functions that were put into os know their namespace; what is there is the session's own.
 import os, sys
 names = os._exit.__globals__

@@ -1,4 +1,7 @@
+# ends: error SystemError
+# The interpreter itself fails; only this session ends.
 import types
+print("HARMLESS: runs broken code")
 def f():
     return 1
 attempt("replace bytecode", lambda: eval(f.__code__.replace(co_code=b"\xff" * 64)))

@@ -1,4 +1,4 @@
-# ends: exit 1
+# ends: error SystemExit
 class Code:
     def __str__(self):
         raise RuntimeError("no")

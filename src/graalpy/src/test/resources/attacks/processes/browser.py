@@ -1,3 +1,3 @@
 import os, webbrowser
 expect("no browser", not webbrowser.open("file:///etc/passwd"))
-attempt("explicit", webbrowser.get, "sh -c %s")
+expect("no program", not webbrowser.get("sh -c %s").open("id"))

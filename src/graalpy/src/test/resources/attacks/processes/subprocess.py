@@ -1,6 +1,6 @@
 import subprocess
 attempt("run", subprocess.run, ["/bin/sh", "-c", "id"])
-attempt("shell", subprocess.run, "id", shell=True) if False else attempt("shell", lambda: subprocess.run("id", shell=True))
+attempt("shell", lambda: subprocess.run("id", shell=True))
 attempt("check_output", subprocess.check_output, ["id"])
 attempt("Popen", subprocess.Popen, ["id"])
 attempt("getoutput", subprocess.getoutput, "id")

@@ -1,4 +1,5 @@
-for cls in (int, str, dict, object, BaseException, type(print), type(lambda: 0)):
+import collections
+for cls in (int, str, dict, object, BaseException, type(print), type(lambda: 0), collections.OrderedDict):
     attempt(cls.__name__, setattr, cls, "leaked", 1)
 import abc, collections.abc, numbers, enum
 class Mine:
@@ -6,6 +7,4 @@ class Mine:
 collections.abc.Sequence.register(Mine)
 collections.abc.Sequence.register(int)
 numbers.Number.register(str)
-collections.OrderedDict.leaked = collections.abc.Sequence.leaked = enum.Enum.__doc__ = 1
-import decimal, datetime
-decimal.getcontext().prec = 3
+collections.abc.Sequence.leaked = enum.Enum.__doc__ = 1

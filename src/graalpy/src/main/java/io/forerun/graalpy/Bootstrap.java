@@ -87,6 +87,9 @@ final class Bootstrap {
 
   Preamble preamble(String text) {
     Value result = preamble.execute(text);
+    if (!result.hasArrayElements()) {
+      return Preamble.NONE; // The program has replaced the function's code.
+    }
     return new Preamble(
         result.getArrayElement(0).asString(), result.getArrayElement(1).asBoolean());
   }
@@ -114,7 +117,8 @@ final class Bootstrap {
   }
 
   boolean leftAtOnce() {
-    return leftAtOnce.execute().asBoolean();
+    Value left = leftAtOnce.execute();
+    return left.isBoolean() && left.asBoolean();
   }
 
   /** Imports a module for later; what was wrong with it, if it cannot be imported. */

@@ -11,7 +11,11 @@ final class PythonErrors {
 
   static PythonError of(PolyglotException exception, Bootstrap bootstrap) {
     if (exception.isGuestException() && exception.getGuestObject() != null) {
-      return bootstrap.describe(exception.getGuestObject());
+      try {
+        return bootstrap.describe(exception.getGuestObject());
+      } catch (ClassCastException | UnsupportedOperationException falsified) {
+        return unreported(exception); // The program has replaced the function's code.
+      }
     }
     return unreported(exception);
   }

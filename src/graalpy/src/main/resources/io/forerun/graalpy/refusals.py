@@ -20,7 +20,8 @@ def built_in(name):
     return sys.modules.get(name) or _imp.create_builtin(ModuleSpec(name, None))
 
 
-def named(name, function):
+def named(module, name, function):
+    function.__module__ = module.__name__
     function.__name__ = function.__qualname__ = name
     return function
 
@@ -44,7 +45,7 @@ def replace(modules, names, function):
     for module in modules:
         for name in names.split():
             if hasattr(module, name):
-                setattr(module, name, named(name, function()))
+                setattr(module, name, named(module, name, function()))
 
 
 def refuse(module, names, error, message):
@@ -108,6 +109,12 @@ refuse(
 )
 
 refuse("_imp", "create_dynamic", ImportError, NO_NATIVE)
+refuse(
+    "_ctypes",
+    "dlopen dlsym dlclose call_function call_cdeclfunction PyObj_FromPtr",
+    PermissionError,
+    NO_NATIVE,
+)
 refuse("_crypt", "crypt", PermissionError, NO_NATIVE)
 refuse("readline", "read_history_file write_history_file", PermissionError, NO_HOST)
 

@@ -48,13 +48,12 @@ class AttackTest {
           "not allowed|[Pp]ermission denied|not permitted|host lookup|No such file or directory"
               + "|No module named|Bad file (number|descriptor)|No space left|Too many open files"
               + "|Illegal seek|embedded null (byte|character)|EOF when reading a line"
-              + "|no attribute '(fork|forkpty|posix_spawn|get_objects|set_type)'"
+              + "|no attribute '(fork|forkpty|posix_spawn|get_objects|spawnl)'"
               + "|Could not determine home directory|not a Zip file|could not locate runnable"
               + "|cannot find context for 'fork'|No usable temporary directory"
               + "|can't set attributes of built-in|cannot set '.*' attribute of immutable type"
               + "|recursion|too deep|too many nested|[Oo]ut of memory|MemoryError|cannot fit"
-              + "|Exceeds the limit|bad marshal data|EOF read where|not supported"
-              + "|illegal|invalid|must be|Device or resource busy|exhausted|not supported by");
+              + "|Exceeds the limit|bad marshal data|EOF read where|not supported");
 
   private static final Pattern INTERNALS =
       Pattern.compile(
@@ -66,9 +65,8 @@ class AttackTest {
       """
       def found():
           import builtins, codecs, copyreg, json, linecache, os, random, signal, string, sys
-          import threading, warnings
+          import warnings
           modules = (builtins, codecs, copyreg, json, os, random, string, sys, warnings)
-          threads = threading.enumerate()
           first_seeded = random.Random(12345).getstate()
           try:
               handler = codecs.lookup_error("leaked")
@@ -78,7 +76,7 @@ class AttackTest {
               import leaky
           except ImportError:
               leaky = None
-          import decimal, enum, collections.abc
+          import enum, collections.abc
           return {
               "names": sorted(n for n in globals() if n != "found"),
               "builtins": sorted((n, type(v).__name__) for n, v in vars(builtins).items()),
@@ -101,9 +99,7 @@ class AttackTest {
               "hook": sys.excepthook is sys.__excepthook__,
               "tracing": (sys.gettrace(), sys.getprofile()),
               "signals": [str(signal.getsignal(s)) for s in (2, 15)],
-              "threads": [t.name for t in threads],
               "json": json.dumps({"a": [1]}),
-              "decimal": decimal.getcontext().prec,
               "enum": type(enum.Enum.__doc__).__name__,
               "streams": (type(sys.stdout).__name__, type(sys.stdin).__name__),
           }
@@ -193,7 +189,7 @@ class AttackTest {
 
   private static final Limits SHORT =
       new Limits(
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
           Limits.DEFAULTS.runTime(),
           Limits.DEFAULTS.outputBytes(),
           Limits.DEFAULTS.programChars());
