@@ -109,7 +109,7 @@ class AttackTest {
 
   private final GraalPyExecutor executor = SharedExecutor.get();
 
-  @TempDir private Path outside;
+  private Path outside;
   private Path secret;
   private Session victim;
   private String victimScratch;
@@ -132,7 +132,8 @@ class AttackTest {
   }
 
   @BeforeAll
-  void prepare() throws IOException, URISyntaxException {
+  void prepare(@TempDir Path directory) throws IOException, URISyntaxException {
+    outside = directory;
     assertThat(ENVIRONMENT_SECRET).as("set by the build").isNotBlank();
     secret = Files.writeString(outside.resolve("secret.py"), FILE_SECRET);
     victim = Program.open(executor, Limits.DEFAULTS);
