@@ -7,7 +7,3 @@ class R:
     def __repr__(self):
         return repr(self)
 attempt("repr", repr, R())
-nested = []
-for i in range(10**5):
-    nested = [nested]
-attempt("nested repr", repr, nested)

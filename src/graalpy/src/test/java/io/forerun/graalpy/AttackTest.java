@@ -91,7 +91,7 @@ class AttackTest {
               "environment": sorted(os.environ),
               "path": sys.path[1:],
               "hooks": len(sys.path_hooks),
-              "finders": [getattr(f, "__name__", str(f)) for f in sys.meta_path],
+              "finders": [getattr(f, "__name__", type(f).__name__) for f in sys.meta_path],
               "pickling": sorted(c.__name__ for c in copyreg.dispatch_table),
               "codec": (handler, codecs.lookup("utf-8").name),
               "leaky": leaky,
@@ -177,12 +177,12 @@ class AttackTest {
             chunks(FOUND + prelude + program),
             3);
 
-    String everything = everythingShown(result);
+    assertThat(found(result)).isEqualTo(foundFirst);
+    String everything = everythingShown(result).replaceAll("(?m)^FOUND .*\n", "");
     assertThat(everything)
         .doesNotContain("ESCAPED")
         .doesNotContain(FILE_SECRET, VICTIM_SECRET, ENVIRONMENT_SECRET);
     assertThat(end(result)).as(everything).isEqualTo(end);
-    assertThat(found(result)).isEqualTo(foundFirst);
     assertThatRefusalsAreClear(result);
     assertThat(attempts(result)).as(everything).isNotEmpty();
     assertThatTheHostIsUntouched();
@@ -227,7 +227,7 @@ class AttackTest {
         result.outcome() instanceof BatchOutcome.Failed failed
             ? failed.error().message() + failed.error().traceback()
             : "";
-    return result.stdout() + result.stderr() + result.value() + error;
+    return String.join("\n", result.stdout(), result.stderr(), result.value(), error);
   }
 
   private static String end(Result result) {
