@@ -261,7 +261,7 @@ class AttackTest {
     for (String attempt : attempts(result)) {
       if (attempt.startsWith("DENIED")) {
         assertThat(attempt).containsPattern(REFUSAL);
-        assertThat(attempt).doesNotContain("NameError", "SyntaxError", "UnboundLocalError");
+        assertThat(attempt).doesNotContain("NameError", "UnboundLocalError");
       }
       assertThat(attempt.replaceAll("import '?java|No module named '.*'", ""))
           .doesNotContainPattern(INTERNALS);
