@@ -13,6 +13,7 @@ import org.graalvm.polyglot.Value;
 final class Bootstrap {
   private static final String SOURCE = source();
 
+  private final Value begin;
   private final Value addSource;
   private final Value settle;
   private final Value finalRepr;
@@ -30,6 +31,7 @@ final class Bootstrap {
         context.eval(
             "python", "{**vars(__builtins__), '__name__': 'forerun_bootstrap', '__doc__': None}");
     context.eval("python", "exec").executeVoid(SOURCE, names);
+    begin = names.getHashValue("begin");
     addSource = names.getHashValue("add_source");
     settle = names.getHashValue("settle");
     finalRepr = names.getHashValue("final_repr");
@@ -48,6 +50,10 @@ final class Bootstrap {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  void begin(String file) {
+    begin.executeVoid(file);
   }
 
   void addSource(int firstLine, String text) {

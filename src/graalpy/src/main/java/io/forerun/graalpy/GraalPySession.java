@@ -31,13 +31,16 @@ final class GraalPySession implements Session {
   private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(10);
 
   private final Interpreter interpreter;
-  private final Limits limits;
   private final GraalPyConfig config;
   private final ScheduledExecutorService timer;
   private final IntConsumer stuck;
   private final Consumer<GraalPySession> onClose;
   private final ProgramOutput output;
-  private final ProgramText text = new ProgramText();
+
+  // Of the program; changed between programs only.
+  private Limits limits;
+  private ProgramText text = new ProgramText(ProgramText.FIRST_FILE);
+  private int programs = 1;
 
   // Guarded by this.
   private StopReason stopReason;
@@ -47,6 +50,7 @@ final class GraalPySession implements Session {
   // Of the interpreter's thread.
   private Value lastValue;
   private boolean leftAtOnce;
+  private String begun = ProgramText.FIRST_FILE;
 
   private volatile Position position = new Position(0, System.nanoTime());
 
@@ -62,16 +66,33 @@ final class GraalPySession implements Session {
       IntConsumer stuck,
       Consumer<GraalPySession> onClose) {
     this.interpreter = interpreter;
-    this.limits = limits;
     this.config = config;
     this.timer = timer;
     this.stuck = stuck;
     this.onClose = onClose;
     output = interpreter.output();
+    limit(limits);
+  }
+
+  private void limit(Limits newLimits) {
+    limits = newLimits;
     output.limit(
-        limits.outputBytes(),
-        () -> close(new StopReason.OutputBytes(limits.outputBytes())),
+        newLimits.outputBytes(),
+        () -> close(new StopReason.OutputBytes(newLimits.outputBytes())),
         this::lose);
+  }
+
+  @Override
+  public void begin(Limits newLimits) {
+    limit(newLimits);
+    text = new ProgramText("main_%d.py".formatted(++programs));
+    lastValue = null;
+    leftAtOnce = false;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return stopReason() == null;
   }
 
   @Override
@@ -215,6 +236,10 @@ final class GraalPySession implements Session {
   private BatchOutcome runChunks(List<Chunk> batch, BatchListener listener) {
     checkStopped();
     Bootstrap bootstrap = interpreter.bootstrap();
+    if (!text.file().equals(begun)) {
+      bootstrap.begin(text.file());
+      begun = text.file();
+    }
     Chunk first = batch.getFirst();
     StringBuilder source = new StringBuilder();
     batch.forEach(chunk -> source.append(chunk.text()));
@@ -262,14 +287,14 @@ final class GraalPySession implements Session {
         return exited(chunk, here, exception, bootstrap);
       }
       Duration elapsed = here.elapsed();
-      PythonError error = PythonErrors.of(exception, bootstrap);
+      PythonError error = PythonErrors.of(exception, text.file(), bootstrap);
       bootstrap.flush();
       checkStopped();
       return new BatchOutcome.Failed(chunk.index(), elapsed, error);
     } catch (PolyglotException whileReporting) {
       checkStopped();
       return new BatchOutcome.Failed(
-          chunk.index(), here.elapsed(), PythonErrors.unreported(exception));
+          chunk.index(), here.elapsed(), PythonErrors.unreported(exception, text.file()));
     }
   }
 
@@ -325,8 +350,7 @@ final class GraalPySession implements Session {
     }
   }
 
-  // --- Stopping
-  // -----------------------------------------------------------------------------------
+  // --- Stopping ----------------------------------------------------------------------------------
 
   /**
    * Interrupts until the work has ended; then closes the context on this thread, for better or
