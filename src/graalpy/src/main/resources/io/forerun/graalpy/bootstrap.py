@@ -15,12 +15,15 @@ import linecache
 import os
 import posix
 import sys
+import time
 import traceback
+from importlib.machinery import PathFinder
 
 PROGRAM = "main.py"
 SCALARS = frozenset((int, float, complex, bool, str, bytes))
 VALUE_CHARS = 1_000
 TEXT_CHARS = 100_000
+FOREVER = 1_000_000
 INT_BITS = 3_000
 TRACEBACK_STEPS = 1_000
 
@@ -105,6 +108,56 @@ class NativeModules:
 
 
 sys.meta_path.insert(0, NativeModules)
+
+# --- asyncio without sockets ----------------------------------------------------------------------
+
+
+class Timers:
+    """A selector for an event loop that can only wait for time to pass."""
+
+    def select(self, timeout=None):
+        if timeout is None:
+            time.sleep(FOREVER)
+        elif timeout > 0:
+            time.sleep(timeout)
+        return []
+
+    def register(self, *args):
+        raise PermissionError(NO_NETWORK)
+
+    modify = unregister = get_key = register
+
+    def get_map(self):
+        return {}
+
+    def close(self):
+        pass
+
+
+class EventLoops:
+    """Lets asyncio's event loop do without the pair of sockets by which other threads wake it."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name != "asyncio.selector_events":
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        load = spec.loader.exec_module
+
+        def exec_module(module):
+            load(module)
+            loop = module.BaseSelectorEventLoop
+            begin = loop.__init__
+            loop.__init__ = lambda self, selector=None: begin(self, selector or Timers())
+            loop._make_self_pipe = lambda self: None
+            loop._close_self_pipe = lambda self: None
+            loop._write_to_self = lambda self: None
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+sys.meta_path.insert(0, EventLoops)
 
 exited_at_once = False
 real_exit = posix._exit

@@ -35,6 +35,26 @@ class ExecutionTest {
   }
 
   @Test
+  void coroutinesRunWithoutSockets() {
+    Result result =
+        Program.run(
+            executor,
+            "import asyncio",
+            """
+            async def greet(name, delay):
+                await asyncio.sleep(delay)
+                print('hello', name)
+            """,
+            "async def both(): await asyncio.gather(greet('b', 0.3), greet('a', 0))",
+            "asyncio.run(both())",
+            "asyncio.run(asyncio.open_connection('localhost', 80))");
+
+    assertThat(result.stdout()).isEqualTo("hello a\nhello b\n");
+    assertThat(result.failed().error().type()).isEqualTo("PermissionError");
+    assertThat(result.failed().error().message()).isEqualTo("the network is not allowed here");
+  }
+
+  @Test
   void charactersAreNeverSplit() {
     Result result =
         Program.run(
