@@ -46,12 +46,9 @@ class ExecutionTest {
                 print('hello', name)
             """,
             "async def both(): await asyncio.gather(greet('b', 0.3), greet('a', 0))",
-            "asyncio.run(both())",
-            "asyncio.run(asyncio.open_connection('localhost', 80))");
+            "asyncio.run(both())");
 
     assertThat(result.stdout()).isEqualTo("hello a\nhello b\n");
-    assertThat(result.failed().error().type()).isEqualTo("PermissionError");
-    assertThat(result.failed().error().message()).isEqualTo("the network is not allowed here");
   }
 
   @Test
