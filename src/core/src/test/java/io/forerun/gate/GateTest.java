@@ -7,7 +7,7 @@ import io.forerun.chunk.ChunkKind;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-  private final Gate gate = new Gate();
+  private final Gate gate = new Gate(GateOptions.DEFAULTS);
 
   @Test
   void everythingPendingGoesAsOneBatch() {
