@@ -120,7 +120,7 @@ public final class Chunker {
    * The character before the text that has not left, and that text. The character before it is kept
    * so that the LF of a CRLF can be told whatever was cut off.
    */
-  private char[] buffer = new char[2 * SLICE];
+  private char[] buffer = new char[1024];
 
   /** First character that has not left. */
   private int start = 1;

@@ -12,4 +12,9 @@ public interface Executor {
    *     Cancelling the subscription gives up the place in the queue. Never blocks the caller.
    */
   Uni<Session> open(SessionOptions options);
+
+  /** Opens a session that has nothing of the host. */
+  default Uni<Session> open(Limits limits) {
+    return open(SessionOptions.of(limits));
+  }
 }

@@ -73,7 +73,12 @@ public final class ReplayModel {
   private Uni<String> arrival(TimedDelta delta, long start) {
     Uni<String> text = Uni.createFrom().item(delta.text());
     long wait = delta.at().toNanos() - (nanoTime.getAsLong() - start);
-    return wait <= 0 ? text : text.onItem().delayIt().onExecutor(timer).by(Duration.ofNanos(wait));
+    return wait <= 0 ? text : text.onItem().delayIt().onExecutor(timer).by(wholeMillis(wait));
+  }
+
+  /** Rounded up: Mutiny's pool in Quarkus, a timer of Vert.x, refuses what is less than 1 ms. */
+  private static Duration wholeMillis(long nanos) {
+    return Duration.ofMillis(Math.ceilDiv(nanos, 1_000_000));
   }
 
   private static List<TimedDelta> schedule(

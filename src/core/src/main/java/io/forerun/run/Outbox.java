@@ -70,7 +70,7 @@ final class Outbox {
 
   /** The program is being stopped: its output must not wait for a slow reader any more. */
   void letOutputPass() {
-    roomForOutput.release(Integer.MAX_VALUE / 2 - roomForOutput.availablePermits());
+    roomForOutput.release(Math.max(0, Integer.MAX_VALUE / 2 - roomForOutput.availablePermits()));
   }
 
   private boolean mergeIntoLast(RunEvent.Output output) {

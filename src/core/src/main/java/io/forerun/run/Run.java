@@ -332,7 +332,7 @@ public final class Run {
     }
     generationOver = true;
     timings.generationEnded(now);
-    outbox.add(new RunEvent.GenerationFinished(now, deltaCount, characters));
+    outbox.add(new RunEvent.GenerationFinished(now(), deltaCount, characters));
     gate.end();
     deniedNameReleased();
     effectGate.complete(detection.program());
@@ -539,10 +539,12 @@ public final class Run {
       case BatchOutcome.Failed(int chunk, Duration duration, var pythonError) -> {
         var error = RunError.of(pythonError);
         chunkFailed(chunk, duration, error);
+        cancelGeneration("A statement failed.");
         finish(new Verdict(RunStatus.FAILED, 1, error));
       }
       case BatchOutcome.Exited(int chunk, Duration duration, int status) -> {
         chunkCompleted(chunk, duration, null);
+        cancelGeneration("The program ended itself.");
         finish(Verdict.exited(status));
       }
       case BatchOutcome.Stopped(int chunk, Duration duration, var reason) -> {
@@ -590,7 +592,6 @@ public final class Run {
     verdict = reached;
     finishing = true;
     effectGate.incomplete("The program ended before the model had written all of it.");
-    cancelGeneration("The program ended before its last statement.");
     session
         .finish(new Listener())
         .subscribe()

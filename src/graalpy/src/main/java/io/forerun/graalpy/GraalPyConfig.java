@@ -62,13 +62,13 @@ public record GraalPyConfig(
           "contextlib",
           "warnings");
 
-  /** 2 warm interpreters, 8 sessions, 64 waiting for at most 10 s, 64 MiB of files. */
+  /** 2 warm interpreters, 8 sessions, 64 waiting for at most 30 s, 64 MiB of files. */
   public static final GraalPyConfig DEFAULTS =
       new GraalPyConfig(
           2,
           8,
           64,
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           COMMON_MODULES,
           Duration.ofMillis(500),
           Duration.ofMillis(250),

@@ -7,6 +7,8 @@ import io.forerun.execute.StopReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,34 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
 
   @Override
   public Uni<Session> open(Limits limits) {
-    return pool.acquire().map(interpreter -> start(interpreter, limits));
+    return Uni.createFrom().deferred(() -> openNow(limits));
+  }
+
+  private Uni<Session> openNow(Limits limits) {
+    CompletableFuture<Interpreter> grant = pool.acquire();
+    CompletableFuture<Session> session = grant.thenApply(granted -> start(granted, limits));
+    return Uni.createFrom()
+        .<Session>emitter(
+            emitter ->
+                session.whenComplete(
+                    (opened, failure) -> {
+                      if (failure == null) {
+                        emitter.complete(opened);
+                      } else {
+                        emitter.fail(cause(failure));
+                      }
+                    }))
+        .onCancellation()
+        .invoke(
+            () -> {
+              if (!grant.cancel(false)) {
+                session.thenAccept(unwanted -> unwanted.close(new StopReason.Released()));
+              }
+            });
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
   }
 
   private Session start(Interpreter interpreter, Limits limits) {

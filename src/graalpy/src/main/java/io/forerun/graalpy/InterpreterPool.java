@@ -1,15 +1,16 @@
 package io.forerun.graalpy;
 
 import io.forerun.execute.ExecutorBusyException;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -30,7 +31,7 @@ final class InterpreterPool implements Interpreter.Owner {
   private final Deque<Interpreter> importing = new ArrayDeque<>();
   private final Deque<Interpreter> warm = new ArrayDeque<>();
   private final Set<Interpreter> claimed = new HashSet<>();
-  private final Deque<Waiter> waiters = new ArrayDeque<>();
+  private final Deque<CompletableFuture<Interpreter>> waiters = new ArrayDeque<>();
   private int started;
   private int stuck;
   private long hits;
@@ -47,44 +48,50 @@ final class InterpreterPool implements Interpreter.Owner {
 
   /**
    * An interpreter that nobody else has; to be given back by {@link Interpreter#retire}. Fails with
-   * {@link ExecutorBusyException}.
+   * {@link ExecutorBusyException}. Whoever cancels it gives up the place in the queue.
    */
-  Uni<Interpreter> acquire() {
-    return Uni.createFrom().emitter(this::acquire);
-  }
-
-  private void acquire(UniEmitter<? super Interpreter> emitter) {
+  CompletableFuture<Interpreter> acquire() {
+    CompletableFuture<Interpreter> grant = new CompletableFuture<>();
     Runnable answer;
     synchronized (this) {
-      answer = place(emitter);
+      answer = place(grant);
       refill();
     }
     answer.run();
+    return grant;
   }
 
-  private Runnable place(UniEmitter<? super Interpreter> emitter) {
+  private Runnable place(CompletableFuture<Interpreter> grant) {
     if (closed) {
-      return () -> emitter.fail(new ExecutorBusyException("The service is shutting down."));
+      return () -> grant.completeExceptionally(shutDown());
     }
     Interpreter interpreter = claimIdle();
     if (interpreter != null) {
       hits++;
-      return () -> emitter.complete(interpreter);
+      return () -> grant.complete(interpreter);
     }
     misses++;
     if (waiters.size() >= config.maxWaiting()) {
       return () ->
-          emitter.fail(
+          grant.completeExceptionally(
               new ExecutorBusyException(
                   "All %d sessions are in use and %d requests wait already; try again later."
                       .formatted(config.maxSessions(), config.maxWaiting())));
     }
-    Waiter waiter = new Waiter(emitter);
-    waiters.add(waiter);
-    waiter.timeout =
+    waiters.add(grant);
+    Future<?> timeout =
         timer.schedule(
-            () -> giveUp(waiter), config.acquireTimeout().toNanos(), TimeUnit.NANOSECONDS);
-    return () -> emitter.onTermination(() -> forget(waiter));
+            () -> giveUp(grant), config.acquireTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    return () ->
+        grant.whenComplete(
+            (interpreterOrNull, failure) -> {
+              timeout.cancel(false);
+              forget(grant);
+            });
+  }
+
+  private static ExecutorBusyException shutDown() {
+    return new ExecutorBusyException("The service is shutting down.");
   }
 
   private Interpreter claimIdle() {
@@ -99,18 +106,15 @@ final class InterpreterPool implements Interpreter.Owner {
     return interpreter;
   }
 
-  private void giveUp(Waiter waiter) {
-    if (forget(waiter)) {
-      waiter.emitter.fail(
-          new ExecutorBusyException(
-              "No interpreter became free within %d ms; try again later."
-                  .formatted(config.acquireTimeout().toMillis())));
-    }
+  private void giveUp(CompletableFuture<Interpreter> grant) {
+    grant.completeExceptionally(
+        new ExecutorBusyException(
+            "No interpreter became free within %d ms; try again later."
+                .formatted(config.acquireTimeout().toMillis())));
   }
 
-  private synchronized boolean forget(Waiter waiter) {
-    waiter.timeout.cancel(false);
-    return waiters.remove(waiter);
+  private synchronized void forget(CompletableFuture<Interpreter> grant) {
+    waiters.remove(grant);
   }
 
   @Override
@@ -137,7 +141,7 @@ final class InterpreterPool implements Interpreter.Owner {
 
   @Override
   public void ended(Interpreter interpreter, Throwable failure) {
-    Deque<Waiter> refused = new ArrayDeque<>();
+    List<CompletableFuture<Interpreter>> refused = new ArrayList<>();
     synchronized (this) {
       boolean neverUsable = starting.remove(interpreter);
       importing.remove(interpreter);
@@ -153,9 +157,8 @@ final class InterpreterPool implements Interpreter.Owner {
         refill();
       }
     }
-    for (Waiter waiter : refused) {
-      waiter.timeout.cancel(false);
-      waiter.emitter.fail(
+    for (CompletableFuture<Interpreter> grant : refused) {
+      grant.completeExceptionally(
           new IllegalStateException("The Python interpreter could not be started.", failure));
     }
     serve();
@@ -168,7 +171,7 @@ final class InterpreterPool implements Interpreter.Owner {
 
   private void serve() {
     while (true) {
-      Waiter waiter;
+      CompletableFuture<Interpreter> grant;
       Interpreter interpreter;
       synchronized (this) {
         if (waiters.isEmpty()) {
@@ -178,11 +181,12 @@ final class InterpreterPool implements Interpreter.Owner {
         if (interpreter == null) {
           return;
         }
-        waiter = waiters.poll();
+        grant = waiters.poll();
         refill();
       }
-      waiter.timeout.cancel(false);
-      waiter.emitter.complete(interpreter);
+      if (!grant.complete(interpreter)) {
+        interpreter.retire();
+      }
     }
   }
 
@@ -217,31 +221,19 @@ final class InterpreterPool implements Interpreter.Owner {
 
   /** Refuses whoever waits, and ends the interpreters that nobody has. */
   void close() {
-    Set<Waiter> refused;
+    List<CompletableFuture<Interpreter>> refused;
     synchronized (this) {
       closed = true;
-      refused = Set.copyOf(waiters);
+      refused = List.copyOf(waiters);
       waiters.clear();
       importing.forEach(Interpreter::retire);
       warm.forEach(Interpreter::retire);
     }
-    for (Waiter waiter : refused) {
-      waiter.timeout.cancel(false);
-      waiter.emitter.fail(new ExecutorBusyException("The service is shutting down."));
-    }
+    refused.forEach(grant -> grant.completeExceptionally(shutDown()));
   }
 
   /** Whether all interpreters' threads have ended or are about to. */
   synchronized boolean isEmpty() {
     return starting.isEmpty() && importing.isEmpty() && warm.isEmpty() && claimed.isEmpty();
-  }
-
-  private static final class Waiter {
-    private final UniEmitter<? super Interpreter> emitter;
-    private ScheduledFuture<?> timeout;
-
-    private Waiter(UniEmitter<? super Interpreter> emitter) {
-      this.emitter = emitter;
-    }
   }
 }

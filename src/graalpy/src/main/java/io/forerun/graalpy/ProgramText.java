@@ -21,7 +21,7 @@ final class ProgramText {
 
   Source place(Chunk chunk) {
     String text = chunk.text();
-    if (chunk.startLine() > 1) {
+    if (chunk.startLine() > 1 || text.startsWith("\n")) {
       text = lead(text) + "\n".repeat(chunk.startLine() - 1) + text;
     }
     return Source.newBuilder("python", text, FILE).cached(false).buildLiteral();

@@ -85,6 +85,8 @@ refuse(
 
 
 class RefusedSocket:
+    __slots__ = ()
+
     def __init__(self, *args, **kwargs):
         raise PermissionError(NO_NETWORK)
 
@@ -148,6 +150,8 @@ def publish_source():
 
 def add_source(first_line, text):
     """Makes the lines of the program from first_line on known to tracebacks, warnings, inspect."""
+    if text.startswith("\n") and len(lines) == first_line:
+        first_line, text = first_line + 1, text[1:]  # the rest of a CRLF
     added = [line + "\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     if added[-1] == "\n":
         added.pop()

@@ -3,6 +3,9 @@ package io.forerun.graalpy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forerun.execute.BatchOutcome;
+import io.forerun.execute.Limits;
+import io.forerun.execute.Session;
+import io.forerun.execute.StopReason;
 import io.forerun.graalpy.Program.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,35 @@ class ExecutionTest {
 
     assertThat(result.stdout()).startsWith("caught maximum recursion depth exceeded");
     assertThat(result.failed().error().type()).isEqualTo("RecursionError");
+  }
+
+  @Test
+  void aFutureImportThatComesTooLateIsASyntaxErrorAtItsLine() {
+    Result result =
+        Program.run(executor, "'doc'", "print(__doc__)", "from __future__ import annotations");
+
+    assertThat(result.stdout()).isEqualTo("doc\n");
+    assertThat(result.failed().error())
+        .satisfies(
+            error -> {
+              assertThat(error.type()).isEqualTo("SyntaxError");
+              assertThat(error.line()).isEqualTo(3);
+              assertThat(error.message()).contains("must occur at the beginning of the file");
+            });
+  }
+
+  @Test
+  void aSessionServesSeveralProgramsAndNamesSurviveAnError() {
+    Session session = Program.open(executor, Limits.DEFAULTS);
+    Recorder recorder = new Recorder();
+
+    session.run(Program.chunks("x = 1", "1 / 0"), recorder).await().atMost(Program.PATIENCE);
+    BatchOutcome next =
+        session.run(Program.chunks("print(x)"), recorder).await().atMost(Program.PATIENCE);
+
+    assertThat(next).isInstanceOf(BatchOutcome.Completed.class);
+    assertThat(recorder.stdout()).isEqualTo("1\n");
+    session.close(new StopReason.Released());
   }
 
   private BatchOutcome.Exited exit(String statement) {

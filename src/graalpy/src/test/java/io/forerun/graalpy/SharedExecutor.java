@@ -8,6 +8,7 @@ final class SharedExecutor {
   private static final GraalPyExecutor EXECUTOR =
       new GraalPyExecutor(
           GraalPyConfig.DEFAULTS
+              .withScratchBytes(8 << 20)
               .withPreImports(List.of("json"))
               .withSessions(8, 64, Duration.ofSeconds(60)));
 

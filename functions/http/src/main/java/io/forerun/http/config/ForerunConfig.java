@@ -1,0 +1,136 @@
+package io.forerun.http.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be set about the service, with its defaults. */
+@ConfigMapping(prefix = "forerun")
+public interface ForerunConfig {
+
+  /** The interpreters that are kept ready. */
+  Pool pool();
+
+  /** What a run may use if its request does not say. */
+  RunLimits limits();
+
+  /** What a request may ask for at most; more is cut to this. */
+  MaxRunLimits maxLimits();
+
+  /** The runs that the service knows. */
+  Registry registry();
+
+  /** The program that is played when the service has started. */
+  Demo demo();
+
+  /** The interpreters that are kept ready. */
+  interface Pool {
+
+    /** Interpreters that are kept ready for the next runs. */
+    @WithDefault("2")
+    int warm();
+
+    /** Modules that an interpreter imports before it is ready; the executor's choice if not set. */
+    Optional<List<String>> preImports();
+
+    /** Interpreters that runs may hold at once. */
+    @WithDefault("8")
+    int maxSessions();
+
+    /**
+     * Runs that may wait for an interpreter; further ones end with {@code executor_busy} at once.
+     */
+    @WithDefault("64")
+    int maxWaiting();
+
+    /** How long a run waits for an interpreter before it ends with {@code executor_busy}. */
+    @WithDefault("10s")
+    Duration maxWait();
+
+    /**
+     * Interpreters that do not react to being stopped, beyond which the service reports itself as
+     * not alive, so that it is restarted.
+     */
+    @WithDefault("2")
+    int maxStuck();
+  }
+
+  /** Limits of one run. */
+  interface RunLimits {
+
+    /** Wall time of one chunk's execution. */
+    @WithDefault("30s")
+    Duration chunkTime();
+
+    /** Wall time of the whole run, generation included. */
+    @WithDefault("5m")
+    Duration runTime();
+
+    /** UTF-8 bytes that the program may print. */
+    @WithDefault("4M")
+    MemorySize output();
+
+    /** Characters of the program's text. */
+    @WithDefault("1048576")
+    int programChars();
+  }
+
+  /** The highest limits that a request may ask for. */
+  interface MaxRunLimits {
+
+    /** Wall time of one chunk's execution. */
+    @WithDefault("5m")
+    Duration chunkTime();
+
+    /** Wall time of the whole run, generation included. */
+    @WithDefault("30m")
+    Duration runTime();
+
+    /** UTF-8 bytes that the program may print. */
+    @WithDefault("16M")
+    MemorySize output();
+
+    /** Characters of the program's text. */
+    @WithDefault("4194304")
+    int programChars();
+  }
+
+  /** The runs that the service knows. */
+  interface Registry {
+
+    /** Runs at once; further ones are refused with status 503. */
+    @WithDefault("16")
+    int maxActive();
+
+    /** How long the result of a finished run can be asked for. */
+    @WithDefault("1h")
+    Duration keep();
+
+    /** Memory for the results of finished runs, the oldest of which are forgotten beyond it. */
+    @WithDefault("64M")
+    MemorySize maxSize();
+  }
+
+  /** The program that is played when the service has started. */
+  interface Demo {
+
+    /** Whether to play a program when the service has started; on in development mode. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Name of the program, one of those that {@code GET /v1/demos} lists. */
+    @WithDefault("sales_report")
+    String program();
+
+    /** How fast the program is generated. */
+    @WithDefault("80")
+    double tokensPerSecond();
+
+    /** How long to wait for the first interpreter to be ready. */
+    @WithDefault("2m")
+    Duration maxWait();
+  }
+}

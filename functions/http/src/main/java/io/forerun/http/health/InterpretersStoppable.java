@@ -1,0 +1,30 @@
+package io.forerun.http.health;
+
+import io.forerun.graalpy.GraalPyExecutor;
+import io.forerun.http.config.ForerunConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Python that cannot be stopped can only be ended with the process. */
+@Liveness
+@ApplicationScoped
+class InterpretersStoppable implements HealthCheck {
+  private final GraalPyExecutor executor;
+  private final int maxStuck;
+
+  InterpretersStoppable(GraalPyExecutor executor, ForerunConfig config) {
+    this.executor = executor;
+    this.maxStuck = config.pool().maxStuck();
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    int stuck = executor.statistics().stuck();
+    return HealthCheckResponse.named("stoppable interpreters")
+        .status(stuck <= maxStuck)
+        .withData("stuck", stuck)
+        .build();
+  }
+}

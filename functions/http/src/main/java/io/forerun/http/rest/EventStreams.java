@@ -1,0 +1,53 @@
+package io.forerun.http.rest;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.forerun.http.run.TrackedRun;
+import io.forerun.run.RunEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Answers a request with the events of a run, and says where its result will be. */
+@ApplicationScoped
+class EventStreams {
+  private static final Map<Class<?>, String> EVENT_NAMES =
+      Arrays.stream(RunEvent.class.getAnnotation(JsonSubTypes.class).value())
+          .collect(Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
+
+  private final ObjectMapper json;
+
+  EventStreams(ObjectMapper json) {
+    this.json = json;
+  }
+
+  Multi<RunEvent> ndjson(HttpServerRequest request, TrackedRun run) {
+    locate(request, run);
+    return run.events();
+  }
+
+  Multi<OutboundSseEvent> sse(HttpServerRequest request, TrackedRun run, Sse sse) {
+    locate(request, run);
+    return run.events().onItem().transform(Unchecked.function(event -> sseEvent(event, sse)));
+  }
+
+  private OutboundSseEvent sseEvent(RunEvent event, Sse sse) throws JsonProcessingException {
+    return sse.newEventBuilder()
+        .name(EVENT_NAMES.get(event.getClass()))
+        .data(json.writeValueAsString(event))
+        .build();
+  }
+
+  /** Not through the framework, which sets no headers per request on server-sent events. */
+  private static void locate(HttpServerRequest request, TrackedRun run) {
+    request.response().putHeader(HttpHeaders.LOCATION, "/v1/runs/" + run.id());
+  }
+}

@@ -1,0 +1,64 @@
+package io.forerun.http.run;
+
+import io.forerun.graalpy.GraalPyConfig;
+import io.forerun.graalpy.GraalPyExecutor;
+import io.forerun.graalpy.PoolStatistics;
+import io.forerun.http.config.ForerunConfig;
+import io.forerun.run.Pipeline;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
+
+/** Puts the executor and the pipeline into the service. */
+class Interpreters {
+
+  /** Made at start, because it fills its pool in the background. */
+  @Produces
+  @Singleton
+  @Startup
+  GraalPyExecutor executor(ForerunConfig config, MeterRegistry meters) {
+    ForerunConfig.Pool pool = config.pool();
+    GraalPyExecutor executor =
+        new GraalPyExecutor(
+            GraalPyConfig.DEFAULTS
+                .withPoolSize(pool.warm())
+                .withPreImports(pool.preImports().orElse(GraalPyConfig.COMMON_MODULES))
+                .withSessions(pool.maxSessions(), pool.maxWaiting(), pool.maxWait()));
+    measure(executor, meters);
+    return executor;
+  }
+
+  void close(@Disposes GraalPyExecutor executor) {
+    executor.close();
+  }
+
+  @Produces
+  @Singleton
+  Pipeline pipeline(GraalPyExecutor executor) {
+    return new Pipeline(executor);
+  }
+
+  private static void measure(GraalPyExecutor executor, MeterRegistry meters) {
+    gauge(meters, executor, "warm", PoolStatistics::warm);
+    gauge(meters, executor, "warming", PoolStatistics::warming);
+    gauge(meters, executor, "sessions", PoolStatistics::sessions);
+    gauge(meters, executor, "stuck", PoolStatistics::stuck);
+    gauge(meters, executor, "waiting", PoolStatistics::waiting);
+  }
+
+  private static void gauge(
+      MeterRegistry meters,
+      GraalPyExecutor executor,
+      String name,
+      ToDoubleFunction<PoolStatistics> value) {
+    Gauge.builder(
+            "forerun.interpreters." + name,
+            executor,
+            measured -> value.applyAsDouble(measured.statistics()))
+        .register(meters);
+  }
+}

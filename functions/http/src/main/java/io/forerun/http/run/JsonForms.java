@@ -1,0 +1,29 @@
+package io.forerun.http.run;
+
+import io.forerun.chunk.ChunkKind;
+import io.forerun.execute.OutputStreamName;
+import io.forerun.intake.IntakeFormat;
+import io.forerun.run.Regime;
+import io.forerun.run.RunError;
+import io.forerun.run.RunEvent;
+import io.forerun.run.RunResult;
+import io.forerun.run.RunStatus;
+import io.forerun.run.Summary;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Keeps in a native image what Jackson finds by reflection; nested types are kept with theirs. */
+@RegisterForReflection(
+    targets = {
+      RunEvent.class,
+      RunResult.class,
+      RunError.class,
+      Summary.class,
+      RunStatus.class,
+      Regime.class,
+      ChunkKind.class,
+      OutputStreamName.class,
+      IntakeFormat.class,
+      RequestedLimits.class
+    },
+    classNames = "io.forerun.run.MillisSerializer")
+final class JsonForms {}

@@ -1,0 +1,103 @@
+package io.forerun.http.run;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.forerun.execute.Limits;
+import io.forerun.http.config.ForerunConfig;
+import io.forerun.intake.Intake;
+import io.forerun.run.Pipeline;
+import io.forerun.run.RunOptions;
+import io.forerun.run.RunResult;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The runs that the service knows: all active ones, of which there are boundedly many, and as many
+ * finished ones as memory and time allow.
+ */
+@ApplicationScoped
+public class Runs {
+  private final Pipeline pipeline;
+  private final RunMetrics metrics;
+  private final int maxActive;
+  private final Semaphore places;
+  private final Map<String, TrackedRun> active = new ConcurrentHashMap<>();
+  private final Cache<String, RunResult> finished;
+
+  Runs(Pipeline pipeline, ForerunConfig config, RunMetrics metrics) {
+    ForerunConfig.Registry registry = config.registry();
+    this.pipeline = pipeline;
+    this.metrics = metrics;
+    this.maxActive = registry.maxActive();
+    this.places = new Semaphore(maxActive);
+    this.finished =
+        Caffeine.newBuilder()
+            .expireAfterWrite(registry.keep())
+            .maximumWeight(registry.maxSize().asLongValue())
+            .weigher(Runs::weight)
+            .build();
+    metrics.watchActive(active);
+  }
+
+  /**
+   * Prepares a run. It begins when its events are subscribed to, which must happen.
+   *
+   * @throws TooManyRunsException if as many runs are active as may be
+   */
+  public TrackedRun start(Intake intake, Limits limits, Multi<String> deltas) {
+    if (!places.tryAcquire()) {
+      throw new TooManyRunsException(maxActive);
+    }
+    String id = UUID.randomUUID().toString();
+    TrackedRun run =
+        new TrackedRun(pipeline.run(new RunOptions(id, intake, limits), deltas), this::finished);
+    active.put(id, run);
+    return run;
+  }
+
+  /** What is known of a run by now; empty if there is no such run, or it was forgotten. */
+  public Optional<RunResult> find(String id) {
+    TrackedRun run = active.get(id);
+    return Optional.ofNullable(run == null ? finished.getIfPresent(id) : run.result());
+  }
+
+  /**
+   * Cancels a run, if it is active.
+   *
+   * @param reason one sentence for the user
+   * @return false if there is no such run, or it was forgotten
+   */
+  public boolean cancel(String id, String reason) {
+    TrackedRun run = active.get(id);
+    if (run != null) {
+      run.cancel(reason);
+      return true;
+    }
+    return finished.getIfPresent(id) != null;
+  }
+
+  void cancelAll(@Observes ShutdownEvent shutdown) {
+    active.values().forEach(run -> run.cancel("The service is shutting down."));
+  }
+
+  private void finished(TrackedRun run) {
+    RunResult result = run.result();
+    finished.put(run.id(), result);
+    active.remove(run.id());
+    places.release();
+    metrics.finished(result);
+  }
+
+  private static int weight(String id, RunResult result) {
+    long chars = 1_000L + 200L * result.chunks().size();
+    chars += result.stdout().length() + result.stderr().length();
+    return (int) Math.min(Integer.MAX_VALUE, 2 * chars);
+  }
+}

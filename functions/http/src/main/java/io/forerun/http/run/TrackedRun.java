@@ -1,0 +1,96 @@
+package io.forerun.http.run;
+
+import io.forerun.run.Run;
+import io.forerun.run.RunEvent;
+import io.forerun.run.RunRecorder;
+import io.forerun.run.RunResult;
+import io.smallrye.mutiny.Multi;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/**
+ * A run whose result is known even if nobody listens to the end: a listener that goes away cancels
+ * the run, and what is left of the events is still taken note of.
+ */
+public final class TrackedRun {
+  private final Run run;
+  private final Consumer<TrackedRun> whenFinished;
+  private final RunRecorder recorder;
+
+  TrackedRun(Run run, Consumer<TrackedRun> whenFinished) {
+    this.run = run;
+    this.whenFinished = whenFinished;
+    this.recorder = new RunRecorder(run.id());
+  }
+
+  /** Identifies the run. */
+  public String id() {
+    return run.id();
+  }
+
+  /** As {@link Run#events()}; but cancelling the subscription only cancels the run. */
+  public Multi<RunEvent> events() {
+    return Multi.createFrom().publisher(listener -> run.events().subscribe(new Tracker(listener)));
+  }
+
+  /** What is known by now. */
+  public RunResult result() {
+    return recorder.result();
+  }
+
+  /** As {@link Run#cancel}. */
+  public void cancel(String reason) {
+    run.cancel(reason);
+  }
+
+  /** Stands between the run and its listener. */
+  private final class Tracker implements Flow.Subscriber<RunEvent>, Flow.Subscription {
+    private volatile Flow.Subscriber<? super RunEvent> listener;
+    private Flow.Subscription events;
+
+    Tracker(Flow.Subscriber<? super RunEvent> listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      events = subscription;
+      listener.onSubscribe(this);
+    }
+
+    @Override
+    public void onNext(RunEvent event) {
+      recorder.accept(event);
+      Flow.Subscriber<? super RunEvent> present = listener;
+      if (present != null) {
+        present.onNext(event);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new IllegalStateException("The events of a run do not fail.", failure);
+    }
+
+    @Override
+    public void onComplete() {
+      whenFinished.accept(TrackedRun.this);
+      Flow.Subscriber<? super RunEvent> present = listener;
+      if (present != null) {
+        present.onComplete();
+      }
+    }
+
+    @Override
+    public void request(long count) {
+      events.request(count);
+    }
+
+    @Override
+    public void cancel() {
+      listener = null;
+      run.cancel("The client went away.");
+      events.request(Long.MAX_VALUE);
+    }
+  }
+}

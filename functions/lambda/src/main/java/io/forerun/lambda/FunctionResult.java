@@ -1,0 +1,100 @@
+package io.forerun.lambda;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.forerun.run.RunError;
+import io.forerun.run.RunEvent;
+import io.forerun.run.RunResult;
+import io.forerun.run.RunResult.ChunkResult;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a function answers.
+ *
+ * @param run what the run came to; its members stand beside the others in JSON
+ * @param events the run's events in order; null unless the request asked for them
+ * @param omitted what was left out or cut because the result would have been too large: {@code
+ *     events}, {@code chunks}, {@code texts}; null if nothing was
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FunctionResult(
+    @JsonUnwrapped RunResult run, List<RunEvent> events, List<String> omitted) {
+
+  /** How many texts of any length a result has beside its lists. */
+  static final int TEXTS = 7;
+
+  FunctionResult withoutEvents() {
+    return events == null ? this : new FunctionResult(run, null, omitting("events"));
+  }
+
+  FunctionResult withoutChunks() {
+    return new FunctionResult(
+        with(run.stdout(), run.stderr(), run.text(), run.value(), run.error(), null),
+        events,
+        omitting("chunks"));
+  }
+
+  /**
+   * @param chars what may remain of each text, with the note about its length
+   */
+  FunctionResult withTextsOf(int chars) {
+    RunError error = run.error();
+    RunError shortened =
+        error == null
+            ? null
+            : new RunError(
+                cut(error.type(), chars),
+                cut(error.message(), chars),
+                cut(error.traceback(), chars),
+                error.line());
+    return new FunctionResult(
+        with(
+            cut(run.stdout(), chars),
+            cut(run.stderr(), chars),
+            cut(run.text(), chars),
+            cut(run.value(), chars),
+            shortened,
+            run.chunks()),
+        events,
+        omitting("texts"));
+  }
+
+  private RunResult with(
+      String stdout,
+      String stderr,
+      String text,
+      String value,
+      RunError error,
+      List<ChunkResult> chunks) {
+    return new RunResult(
+        run.runId(),
+        run.status(),
+        run.exitStatus(),
+        stdout,
+        stderr,
+        text,
+        value,
+        error,
+        chunks,
+        run.summary());
+  }
+
+  private List<String> omitting(String member) {
+    return omitted == null
+        ? List.of(member)
+        : Stream.concat(omitted.stream(), Stream.of(member)).toList();
+  }
+
+  private static String cut(String text, int chars) {
+    if (text == null || text.length() <= chars) {
+      return text;
+    }
+    String note = "\n[cut; %d characters in all]".formatted(text.length());
+    int end = Math.max(0, chars - note.length());
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + note;
+  }
+}

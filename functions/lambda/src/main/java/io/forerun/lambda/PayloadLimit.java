@@ -1,0 +1,81 @@
+package io.forerun.lambda;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps results below the size that Lambda takes: a program that ran must not end as a function
+ * error because it said much. Leaves out the events, then the chunks, then cuts the texts.
+ */
+@Singleton
+final class PayloadLimit {
+  /** Bytes for what is neither a list nor a text: numbers, member names, the run's identifier. */
+  private static final int RESERVE = 4_096;
+
+  /** What a character takes at most in JSON, as a Unicode escape. */
+  private static final int MAX_BYTES_PER_CHAR = 6;
+
+  private final ObjectWriter json;
+  private final long maxBytes;
+  private final List<UnaryOperator<FunctionResult>> reductions;
+
+  @Inject
+  PayloadLimit(ObjectMapper mapper, LambdaConfig config) {
+    this(mapper, config.result().maxBytes().asLongValue());
+  }
+
+  PayloadLimit(ObjectMapper mapper, long maxBytes) {
+    this.json = mapper.writerFor(FunctionResult.class);
+    this.maxBytes = maxBytes;
+    int textChars =
+        Math.toIntExact(
+            Math.max(0, maxBytes - RESERVE) / (FunctionResult.TEXTS * MAX_BYTES_PER_CHAR));
+    reductions =
+        List.of(
+            FunctionResult::withoutEvents,
+            FunctionResult::withoutChunks,
+            result -> result.withTextsOf(textChars));
+  }
+
+  FunctionResult fit(FunctionResult result) {
+    FunctionResult fitted = result;
+    for (UnaryOperator<FunctionResult> reduction : reductions) {
+      if (size(fitted) <= maxBytes) {
+        return fitted;
+      }
+      fitted = reduction.apply(fitted);
+    }
+    return fitted;
+  }
+
+  private long size(FunctionResult result) {
+    ByteCounter counter = new ByteCounter();
+    try {
+      json.writeValue(counter, result);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return counter.bytes;
+  }
+
+  private static final class ByteCounter extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int length) {
+      bytes += length;
+    }
+  }
+}

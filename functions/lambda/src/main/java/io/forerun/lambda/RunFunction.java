@@ -1,0 +1,48 @@
+package io.forerun.lambda;
+
+import io.forerun.run.Pipeline;
+import io.forerun.run.Run;
+import io.forerun.run.RunEvent;
+import io.forerun.run.RunRecorder;
+import io.quarkus.funqy.Funq;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The function {@code run}: a program in, what it did out. */
+@Singleton
+public class RunFunction {
+  private final Pipeline pipeline;
+  private final LambdaConfig config;
+  private final PayloadLimit payloadLimit;
+
+  RunFunction(Pipeline pipeline, LambdaConfig config, PayloadLimit payloadLimit) {
+    this.pipeline = pipeline;
+    this.config = config;
+    this.payloadLimit = payloadLimit;
+  }
+
+  /**
+   * Runs a program. What goes wrong in it is part of the result.
+   *
+   * @return the result, once the run is over; cancelling it cancels the run
+   */
+  @Funq
+  public Uni<FunctionResult> run(RunRequest request) {
+    Run run = pipeline.run(request.options(config.limits()), request.generation());
+    RunRecorder recorder = new RunRecorder(run.id());
+    List<RunEvent> events = request.events() ? new ArrayList<>() : null;
+    return run.events()
+        .invoke(recorder)
+        .invoke(
+            event -> {
+              if (events != null) {
+                events.add(event);
+              }
+            })
+        .collect()
+        .last()
+        .map(_ -> payloadLimit.fit(new FunctionResult(recorder.result(), events, null)));
+  }
+}

@@ -1,0 +1,34 @@
+package io.forerun.lambda;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Runs a program before the first invocation, so that none waits for a first interpreter. */
+@Singleton
+final class WarmUp {
+  private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+  private final RunFunction function;
+  private final LambdaConfig config;
+
+  WarmUp(RunFunction function, LambdaConfig config) {
+    this.function = function;
+    this.config = config;
+  }
+
+  void onStart(@Observes StartupEvent started) {
+    try {
+      function
+          .run(RunRequest.ofCode("warm-up", "print(1)\n"))
+          .await()
+          .atMost(config.warmUp().timeout());
+    } catch (TimeoutException e) {
+      LOG.infof(
+          "The warm-up takes longer than %s; it goes on beside the first invocation.",
+          config.warmUp().timeout());
+    }
+  }
+}

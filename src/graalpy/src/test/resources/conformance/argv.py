@@ -1,0 +1,3 @@
+import sys
+print(sys.argv)
+path = sys.argv[1]

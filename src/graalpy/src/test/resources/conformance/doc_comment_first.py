@@ -1,0 +1,6 @@
+# comment
+
+"""The docstring."""
+
+"""Another string."""
+print(__doc__)

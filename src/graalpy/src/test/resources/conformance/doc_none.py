@@ -1,0 +1,3 @@
+x = 1
+"not the docstring"
+print(__doc__)

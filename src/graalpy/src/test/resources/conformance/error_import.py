@@ -1,0 +1,2 @@
+import json
+import does_not_exist

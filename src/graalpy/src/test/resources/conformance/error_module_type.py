@@ -1,0 +1,3 @@
+import json
+data = json.loads('{"a": 1}')
+json.loads("{oops}")

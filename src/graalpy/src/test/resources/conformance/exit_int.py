@@ -1,0 +1,5 @@
+import sys, atexit
+atexit.register(print, "at exit")
+print("before", end="")
+sys.exit(3)
+print("after")

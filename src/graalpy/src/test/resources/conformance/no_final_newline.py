@@ -1,0 +1,4 @@
+x = 3
+def f():
+    return x
+f()

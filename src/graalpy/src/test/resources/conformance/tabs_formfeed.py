@@ -1,0 +1,6 @@
+if True:
+	x = 1
+
+def f():
+	return x + "a"
+f()
