@@ -14,7 +14,7 @@ final class Bootstrap {
   private static final String SOURCE = source();
 
   private final Value addSource;
-  private final Value scalarRepr;
+  private final Value settle;
   private final Value finalRepr;
   private final Value preamble;
   private final Value describe;
@@ -31,7 +31,7 @@ final class Bootstrap {
             "python", "{**vars(__builtins__), '__name__': 'forerun_bootstrap', '__doc__': None}");
     context.eval("python", "exec").executeVoid(SOURCE, names);
     addSource = names.getHashValue("add_source");
-    scalarRepr = names.getHashValue("scalar_repr");
+    settle = names.getHashValue("settle");
     finalRepr = names.getHashValue("final_repr");
     preamble = names.getHashValue("preamble");
     describe = names.getHashValue("describe");
@@ -58,8 +58,8 @@ final class Bootstrap {
     addSource.executeVoid(1, "");
   }
 
-  String scalarRepr(Value value) {
-    return textOrNull(scalarRepr.execute(value));
+  String settle(Value value) {
+    return textOrNull(settle.execute(value));
   }
 
   String finalRepr(Value value) {

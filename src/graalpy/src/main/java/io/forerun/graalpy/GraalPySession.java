@@ -239,8 +239,7 @@ final class GraalPySession implements Session {
     try {
       lastValue = null;
       Value value = interpreter.context().eval(text.place(chunk));
-      String shown = bootstrap.scalarRepr(value);
-      bootstrap.flush();
+      String shown = bootstrap.settle(value);
       Duration elapsed = here.elapsed();
       checkStopped();
       lastValue = value;

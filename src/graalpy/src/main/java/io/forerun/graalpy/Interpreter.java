@@ -162,7 +162,7 @@ final class Interpreter {
   /** Takes the paths that a program takes, so that its first chunk and its first error are fast. */
   private void rehearse() {
     bootstrap.addSource(1, "1\n");
-    bootstrap.scalarRepr(eval("1\n"));
+    bootstrap.settle(eval("1\n"));
     bootstrap.preamble("1\n");
     try {
       eval("\n1 / 0\n");

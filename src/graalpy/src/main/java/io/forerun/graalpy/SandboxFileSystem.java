@@ -38,7 +38,7 @@ final class SandboxFileSystem implements FileSystem {
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.DELETE_ON_CLOSE);
   private static final Set<String> SETTABLE =
-      Set.of("lastModifiedTime", "lastAccessTime", "creationTime");
+      Set.of("lastModifiedTime", "lastAccessTime", "creationTime", "posix:permissions");
 
   private final FileSystem host = FileSystem.newDefaultFileSystem();
   private final FileSystem languageHome =

@@ -282,6 +282,12 @@ def flush():
                 stream.flush()
 
 
+def settle(value):
+    """After a chunk: what its value is shown as, with all output passed on."""
+    flush()
+    return scalar_repr(value)
+
+
 run_exit_functions = atexit._run_exitfuncs
 
 

@@ -97,11 +97,12 @@ class SandboxTest {
             "with open('a.txt', 'w') as f: n = f.write('hello')",
             "print(open('a.txt').read(), os.path.getsize('a.txt'), os.listdir())",
             "os.rename('a.txt', 'b.txt'); os.mkdir('d'); print(sorted(os.listdir('.')))",
-            "os.remove('b.txt'); os.rmdir('d'); print(os.listdir())",
+            "import shutil; p = shutil.copy('b.txt', 'd/c.txt'); print(open(p).read())",
+            "shutil.rmtree('d'); os.remove('b.txt'); print(os.listdir())",
             "open('left.txt', 'w').write('not closed')");
 
     assertThat(writer.outcome()).isInstanceOf(BatchOutcome.Completed.class);
-    assertThat(writer.stdout()).isEqualTo("hello 5 ['a.txt']\n['b.txt', 'd']\n[]\n");
+    assertThat(writer.stdout()).isEqualTo("hello 5 ['a.txt']\n['b.txt', 'd']\nhello\n[]\n");
     assertThat(Program.run(executor, "import os; print(os.listdir('.'))").stdout())
         .isEqualTo("[]\n");
     assertThat(
