@@ -19,13 +19,16 @@ public interface BatchListener {
 
   /**
    * The chunk is about to do what cannot be taken back. Returns when it may; until then it does not
-   * execute.
+   * execute. A listener that does not say otherwise refuses.
    *
    * @param check parses programs on the calling thread
    * @throws EffectRefusedException if it must not
    * @throws InterruptedException if the thread was interrupted while it waited
    */
-  void effect(Effect effect, SyntaxCheck check) throws EffectRefusedException, InterruptedException;
+  default void effect(Effect effect, SyntaxCheck check)
+      throws EffectRefusedException, InterruptedException {
+    throw new EffectRefusedException(effect, "There is nobody who could release it.");
+  }
 
   /**
    * The chunk completed.
