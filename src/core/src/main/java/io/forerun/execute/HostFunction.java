@@ -3,6 +3,7 @@ package io.forerun.execute;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -93,7 +94,10 @@ public final class HostFunction {
 
   private static JsonSchema compile(String name, JsonNode schema) {
     try {
-      var compiled = SCHEMAS.getSchema(schema.deepCopy(), SchemaValidatorsConfig.builder().build());
+      var compiled =
+          SCHEMAS.getSchema(
+              schema.deepCopy(),
+              SchemaValidatorsConfig.builder().pathType(PathType.JSON_PATH).build());
       compiled.initializeValidators();
       return compiled;
     } catch (RuntimeException e) {

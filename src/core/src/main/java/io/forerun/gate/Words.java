@@ -63,7 +63,8 @@ final class Words {
     switch (c) {
       case '#' -> skipUntilNewline();
       case '"', '\'' -> readString("");
-      case ' ', '\t', '\f', '\\', '\r', '\n' -> position++;
+      case ' ', '\t', '\f' -> position++;
+      case '\\' -> position += 2;
       case '.' -> {
         afterDot = true;
         position++;

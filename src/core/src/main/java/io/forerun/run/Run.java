@@ -8,6 +8,7 @@ import io.forerun.execute.Executor;
 import io.forerun.execute.ExecutorBusyException;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.execute.Session;
+import io.forerun.execute.SessionBusyException;
 import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
 import io.forerun.gate.Effect;
@@ -485,6 +486,7 @@ public final class Run {
     var error =
         switch (failure) {
           case ExecutorBusyException busy -> RunError.of("executor_busy", busy.getMessage());
+          case SessionBusyException busy -> RunError.of("session_busy", busy.getMessage());
           default -> {
             LOG.errorf(failure, "No session could be opened for run %s", id());
             yield RunError.of(

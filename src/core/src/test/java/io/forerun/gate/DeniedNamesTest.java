@@ -89,7 +89,10 @@ class DeniedNamesTest {
   void noTextBreaksIt() {
     var random = new Random(7);
     var pieces =
-        new String[] {"f'", "f\"\"\"", "'", "\"", "{", "}", "{{", ":", "\\", "\\N{", "#", "\n", ".", "os", "x", "(", ")"};
+        new String[] {
+          "f'", "f\"\"\"", "'", "\"", "{", "}", "{{", ":", "\\", "\\N{", "#", "\n", ".", "os", "x",
+          "(", ")"
+        };
     for (int i = 0; i < 20_000; i++) {
       var text = new StringBuilder();
       for (int j = random.nextInt(20); j >= 0; j--) {

@@ -68,8 +68,7 @@ class EffectGateTest {
     await().until(() -> told.contains("held 1"));
     assertThat(gate.refuse(1, "No.")).isTrue();
     assertRefused(second, "No.");
-    assertThat(told)
-        .containsExactly("held 0", "released 0 APPROVED", "held 1", "refused 1 No.");
+    assertThat(told).containsExactly("held 0", "released 0 APPROVED", "held 1", "refused 1 No.");
   }
 
   @Test

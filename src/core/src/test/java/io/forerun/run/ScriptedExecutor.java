@@ -93,6 +93,16 @@ final class ScriptedExecutor implements Executor {
     }
 
     @Override
+    public void begin(SessionOptions options) {
+      throw new AssertionError("a run has a session of its own");
+    }
+
+    @Override
+    public boolean isOpen() {
+      return closedWith == null;
+    }
+
+    @Override
     public void close(StopReason reason) {
       if (closedWith != null) {
         return;

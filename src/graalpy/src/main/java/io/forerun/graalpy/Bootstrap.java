@@ -15,6 +15,7 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 final class Bootstrap {
   private static final String SOURCE = source();
 
+  private final Value begin;
   private final Value addSource;
   private final Value settle;
   private final Value finalRepr;
@@ -35,6 +36,7 @@ final class Bootstrap {
         context.eval(
             "python", "{**vars(__builtins__), '__name__': 'forerun_bootstrap', '__doc__': None}");
     context.eval("python", "exec").executeVoid(SOURCE, names);
+    begin = names.getHashValue("begin");
     addSource = names.getHashValue("add_source");
     settle = names.getHashValue("settle");
     finalRepr = names.getHashValue("final_repr");
@@ -56,6 +58,10 @@ final class Bootstrap {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  void begin(String file) {
+    begin.executeVoid(file);
   }
 
   void addSource(int firstLine, String text) {

@@ -42,7 +42,7 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
   }
 
   private Uni<Session> openNow(SessionOptions options) {
-    List<MountPoint> mounts = options.mounts().stream().map(MountPoint::of).toList();
+    List<MountPoint> mounts = MountPoint.of(options.mounts());
     CompletableFuture<Interpreter> grant = pool.acquire();
     CompletableFuture<Session> session =
         grant.thenApply(granted -> start(granted, options, mounts));

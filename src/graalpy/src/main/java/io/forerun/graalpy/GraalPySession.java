@@ -1,5 +1,7 @@
 package io.forerun.graalpy;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.forerun.chunk.Chunk;
@@ -17,6 +19,7 @@ import io.forerun.gate.EffectRefusedException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.PolyglotException;
@@ -36,14 +40,18 @@ final class GraalPySession implements Session {
   private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(10);
 
   private final Interpreter interpreter;
-  private final Limits limits;
-  private final List<HostFunction> functions;
   private final GraalPyConfig config;
   private final ScheduledExecutorService timer;
   private final IntConsumer stuck;
   private final Consumer<GraalPySession> onClose;
   private final ProgramOutput output;
-  private final ProgramText text = new ProgramText();
+
+  // Of the program; changed between programs only.
+  private Limits limits;
+  private Map<String, HostFunction> functions;
+  private boolean functionsDeclared;
+  private ProgramText text = new ProgramText(ProgramText.FIRST_FILE);
+  private int programs = 1;
 
   // Guarded by this.
   private StopReason stopReason;
@@ -53,7 +61,7 @@ final class GraalPySession implements Session {
   // Of the interpreter's thread.
   private Value lastValue;
   private boolean leftAtOnce;
-  private boolean functionsDeclared;
+  private String begun = ProgramText.FIRST_FILE;
   private BatchListener listener;
 
   private volatile Position position;
@@ -71,13 +79,16 @@ final class GraalPySession implements Session {
       IntConsumer stuck,
       Consumer<GraalPySession> onClose) {
     this.interpreter = interpreter;
-    this.limits = options.limits();
-    this.functions = options.functions();
     this.config = config;
     this.timer = timer;
     this.stuck = stuck;
     this.onClose = onClose;
     output = interpreter.output();
+    use(options, mounts);
+  }
+
+  private void use(SessionOptions options, List<MountPoint> mounts) {
+    limits = options.limits();
     output.limit(
         limits.outputBytes(),
         () -> close(new StopReason.OutputBytes(limits.outputBytes())),
@@ -85,7 +96,23 @@ final class GraalPySession implements Session {
     interpreter
         .files()
         .mount(mounts.stream().map(mount -> new MountedFiles(mount, this::awaitEffect)).toList());
+    functions =
+        options.functions().stream().collect(toMap(HostFunction::name, Function.identity()));
+    functionsDeclared = false;
     position = new Position(0, 1, clock());
+  }
+
+  @Override
+  public void begin(SessionOptions options) {
+    use(options, MountPoint.of(options.mounts()));
+    text = new ProgramText("main_%d.py".formatted(++programs));
+    lastValue = null;
+    leftAtOnce = false;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return stopReason() == null;
   }
 
   @Override
@@ -229,6 +256,10 @@ final class GraalPySession implements Session {
   private BatchOutcome runChunks(List<Chunk> batch, BatchListener listener) {
     checkStopped();
     Bootstrap bootstrap = interpreter.bootstrap();
+    if (!text.file().equals(begun)) {
+      bootstrap.begin(text.file());
+      begun = text.file();
+    }
     declareFunctions(bootstrap);
     Chunk first = batch.getFirst();
     StringBuilder source = new StringBuilder();
@@ -277,14 +308,14 @@ final class GraalPySession implements Session {
         return exited(chunk, here, exception, bootstrap);
       }
       Duration elapsed = here.elapsed();
-      PythonError error = PythonErrors.of(exception, bootstrap);
+      PythonError error = PythonErrors.of(exception, text.file(), bootstrap);
       bootstrap.flush();
       checkStopped();
       return new BatchOutcome.Failed(chunk.index(), elapsed, error);
     } catch (PolyglotException whileReporting) {
       checkStopped();
       return new BatchOutcome.Failed(
-          chunk.index(), here.elapsed(), PythonErrors.unreported(exception));
+          chunk.index(), here.elapsed(), PythonErrors.unreported(exception, text.file()));
     }
   }
 
@@ -356,12 +387,12 @@ final class GraalPySession implements Session {
       return;
     }
     functionsDeclared = true;
-    for (HostFunction function : functions) {
+    for (HostFunction function : functions.values()) {
       bootstrap.declare(
           function.name(),
           function.description(),
           parameters(function).toString(),
-          new HostCall(function, this::awaitEffect, timer));
+          new HostCall(function.name(), name -> functions.get(name), this::awaitEffect, timer));
     }
   }
 
@@ -394,8 +425,7 @@ final class GraalPySession implements Session {
     }
   }
 
-  // --- Stopping
-  // -----------------------------------------------------------------------------------
+  // --- Stopping ----------------------------------------------------------------------------------
 
   /**
    * Interrupts until the work has ended; then closes the context on this thread, for better or

@@ -11,6 +11,7 @@ import io.forerun.gate.EffectRefusedException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jboss.logging.Logger;
@@ -24,12 +25,22 @@ final class HostCall implements ProxyExecutable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DESCRIPTION_CHARS = 500;
 
-  private final HostFunction function;
+  private final String name;
+  private final Function<String, HostFunction> declared;
   private final SessionGate gate;
   private final ScheduledExecutorService timer;
 
-  HostCall(HostFunction function, SessionGate gate, ScheduledExecutorService timer) {
-    this.function = function;
+  /**
+   * @param declared the function that has a name in the run that is going on, or null: a session's
+   *     later programs may still have what an earlier one imported
+   */
+  HostCall(
+      String name,
+      Function<String, HostFunction> declared,
+      SessionGate gate,
+      ScheduledExecutorService timer) {
+    this.name = name;
+    this.declared = declared;
     this.gate = gate;
     this.timer = timer;
   }
@@ -40,6 +51,9 @@ final class HostCall implements ProxyExecutable {
   @Override
   public Object execute(Value... arguments) {
     try {
+      if (arguments.length != 1 || !arguments[0].isString()) {
+        throw new Failure("ValueError", "The arguments are not JSON.");
+      }
       return value(call(arguments[0].asString()));
     } catch (Failure e) {
       return error(e.type, e.getMessage());
@@ -67,6 +81,10 @@ final class HostCall implements ProxyExecutable {
   }
 
   private JsonNode call(String text) throws Failure {
+    HostFunction function = declared.apply(name);
+    if (function == null) {
+      throw new Failure("PermissionError", "%s is not available in this run.".formatted(name));
+    }
     JsonNode arguments;
     try {
       arguments = JSON.readTree(text);
@@ -75,13 +93,13 @@ final class HostCall implements ProxyExecutable {
     }
     var rejected = function.rejects(arguments);
     if (rejected.isPresent()) {
-      throw new Failure("ValueError", "%s: %s".formatted(function.name(), rejected.get()));
+      throw new Failure("ValueError", "%s: %s".formatted(name, rejected.get()));
     }
     try {
       if (function.irreversible()) {
         gate.await(Effect.Kind.HOST_FUNCTION, describe(text));
       }
-      var result = new Attempt(Thread.currentThread()).call(arguments);
+      var result = new Attempt(function, Thread.currentThread()).call(arguments);
       return result == null ? NullNode.getInstance() : result;
     } catch (EffectRefusedException e) {
       throw new Failure("PermissionError", e.getMessage());
@@ -91,17 +109,19 @@ final class HostCall implements ProxyExecutable {
   }
 
   private String describe(String arguments) {
-    var call = "call %s(%s)".formatted(function.name(), arguments);
+    var call = "call %s(%s)".formatted(name, arguments);
     return call.length() <= DESCRIPTION_CHARS ? call : call.substring(0, DESCRIPTION_CHARS) + "…";
   }
 
   /** One call of the body, interrupted when its time is up. */
   private final class Attempt {
+    private final HostFunction function;
     private final Thread thread;
     private boolean ended;
     private boolean expired;
 
-    Attempt(Thread thread) {
+    Attempt(HostFunction function, Thread thread) {
+      this.function = function;
       this.thread = thread;
     }
 
@@ -143,14 +163,15 @@ final class HostCall implements ProxyExecutable {
       if (expired) {
         return new Failure(
             "TimeoutError",
-            "%s took longer than %d ms.".formatted(function.name(), function.timeout().toMillis()));
+            "%s took longer than %d ms.".formatted(name, function.timeout().toMillis()));
       }
       return switch (failure) {
         case InterruptedException e -> throw e;
         case HostFunctionException e -> new Failure("RuntimeError", e.getMessage());
         default -> {
-          LOG.warnf(failure, "The host function %s failed", function.name());
-          yield new Failure("RuntimeError", "%s failed.".formatted(function.name()));
+          LOG.warnf("The host function %s failed with %s", name, failure.getClass());
+          LOG.debug("It failed here", failure);
+          yield new Failure("RuntimeError", "%s failed.".formatted(name));
         }
       };
     }

@@ -183,7 +183,7 @@ final class Interpreter {
 
   private Value eval(String text) {
     return context.eval(
-        Source.newBuilder("python", text, ProgramText.FILE).cached(false).buildLiteral());
+        Source.newBuilder("python", text, ProgramText.FIRST_FILE).cached(false).buildLiteral());
   }
 
   private void runTasks() {

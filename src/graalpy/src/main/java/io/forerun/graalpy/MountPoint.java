@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where a directory of the host appears, and the way from one path to the other.
@@ -15,9 +16,13 @@ import java.nio.file.Path;
 record MountPoint(Path guest, Path root, boolean writable) {
 
   /**
-   * @throws IllegalArgumentException if the directory does not exist
+   * @throws IllegalArgumentException if a directory does not exist
    */
-  static MountPoint of(Mount mount) {
+  static List<MountPoint> of(List<Mount> mounts) {
+    return mounts.stream().map(MountPoint::of).toList();
+  }
+
+  private static MountPoint of(Mount mount) {
     try {
       var root = mount.directory().toRealPath();
       if (Files.isDirectory(root)) {

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.forerun.execute.Executor;
 import io.forerun.execute.HostFunction;
 import io.forerun.execute.HostFunctionException;
 import io.forerun.execute.Limits;
 import io.forerun.execute.SessionOptions;
+import io.forerun.execute.Sessions;
 import io.forerun.gate.Policy;
 import io.forerun.run.RunResult;
 import io.forerun.run.RunStatus;
@@ -61,14 +63,24 @@ class HostFunctionTest {
         "forecast(days=3, city='R\u00f6m \ud83d\ude00') | {\"days\":3,\"city\":\"R\u00f6m \ud83d\ude00\"}",
       })
   void argumentsAreJson(String call, String arguments) {
-    assertThat(run(given -> given, "import json; print(json.dumps(" + call + ", ensure_ascii=False, separators=(',', ':')))").stdout())
+    assertThat(
+            run(
+                    given -> given,
+                    "import json; print(json.dumps("
+                        + call
+                        + ", ensure_ascii=False, separators=(',', ':')))")
+                .stdout())
         .isEqualTo(arguments + "\n");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"null | None", "[1, 2.5, true, \"a\"] | [1, 2.5, True, 'a']", "{\"a\": {}} | {'a': {}}"})
+      value = {
+        "null | None",
+        "[1, 2.5, true, \"a\"] | [1, 2.5, True, 'a']",
+        "{\"a\": {}} | {'a': {}}"
+      })
   void theResultIsJson(String result, String shown) {
     assertThat(run(given -> json(result), "print(repr(forecast('x')))").stdout())
         .isEqualTo(shown + "\n");
@@ -165,8 +177,7 @@ class HostFunctionTest {
               }
               return null;
             });
-    LiveRun run =
-        new LiveRun(SessionOptions.of(Limits.DEFAULTS).with(slow), Policy.EFFECTS);
+    LiveRun run = new LiveRun(SessionOptions.of(Limits.DEFAULTS).with(slow), Policy.EFFECTS);
     run.writes("from forerun import forecast\nforecast('x')\nx\n");
     await().atMost(Program.PATIENCE).until(() -> called.getCount() == 0);
     run.run().cancel("Enough.");
@@ -192,6 +203,29 @@ class HostFunctionTest {
 
     assertThat(result.stdout()).contains("['forecast'] The weather.").doesNotContain("java.");
     assertThat(result.status()).isEqualTo(RunStatus.SUCCEEDED);
+  }
+
+  @Test
+  void aSessionsNextProgramHasTheFunctionsOfItsOwnRun() {
+    try (Sessions sessions = new Sessions(SharedExecutor.get(), 1, Duration.ofMinutes(1))) {
+      Executor executor = sessions.keeping("s");
+      assertThat(
+              inSession(
+                      executor,
+                      options(given -> json("1")),
+                      "from forerun import forecast\nprint(forecast('x'))")
+                  .stdout())
+          .isEqualTo("1\n");
+      assertThat(inSession(executor, options(given -> json("2")), "print(forecast('x'))").stdout())
+          .isEqualTo("2\n");
+      RunResult without = inSession(executor, SessionOptions.of(Limits.DEFAULTS), "forecast('x')");
+      assertThat(without.error().type()).isEqualTo("PermissionError");
+      assertThat(without.error().message()).isEqualTo("forecast is not available in this run.");
+    }
+  }
+
+  private static RunResult inSession(Executor executor, SessionOptions options, String program) {
+    return new LiveRun(executor, options, Policy.EFFECTS).writes(program).ends().result();
   }
 
   @Test

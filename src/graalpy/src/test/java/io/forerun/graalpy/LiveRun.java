@@ -2,6 +2,7 @@ package io.forerun.graalpy;
 
 import static org.awaitility.Awaitility.await;
 
+import io.forerun.execute.Executor;
 import io.forerun.execute.SessionOptions;
 import io.forerun.gate.GateOptions;
 import io.forerun.gate.Policy;
@@ -27,9 +28,13 @@ final class LiveRun {
   private MultiEmitter<? super String> model;
 
   LiveRun(SessionOptions session, Policy policy) {
+    this(SharedExecutor.get(), session, policy);
+  }
+
+  LiveRun(Executor executor, SessionOptions session, Policy policy) {
     Multi<String> deltas = Multi.createFrom().emitter(emitter -> model = emitter);
     run =
-        new Pipeline(SharedExecutor.get())
+        new Pipeline(executor)
             .run(
                 new RunOptions("live", IntakeFormat.PLAIN.open(), session, GateOptions.of(policy)),
                 deltas);

@@ -11,14 +11,9 @@ import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
 import io.forerun.graalpy.Program.Result;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -241,51 +236,5 @@ class StoppingTest {
 
   private static Limits limits(Duration chunkTime, long outputBytes) {
     return new Limits(chunkTime, Duration.ofMinutes(1), outputBytes, 1 << 20);
-  }
-
-  /**
-   * Python in a long built-in cannot be stopped; its own executor, for it takes a place for long.
-   */
-  @Nested
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  class InABuiltin {
-    private GraalPyExecutor own;
-
-    @BeforeAll
-    void start() {
-      own =
-          new GraalPyExecutor(
-              GraalPyConfig.DEFAULTS
-                  .withPoolSize(1)
-                  .withPreImports(List.of())
-                  .withSessions(2, 4, Duration.ofSeconds(60)));
-    }
-
-    @AfterAll
-    void stop() {
-      own.close();
-    }
-
-    @Test
-    void theUserGetsAnAnswerAndTheInterpreterCountsAsStuckUntilItEnds() {
-      Result result =
-          Program.run(
-              own,
-              limits(Duration.ofMillis(200), 1000),
-              Program.chunks("n = sum(range(10**8 * 2))"),
-              1);
-
-      assertThat(result.outcome())
-          .isInstanceOfSatisfying(
-              BatchOutcome.Stopped.class,
-              stopped -> assertThat(stopped.duration()).isLessThan(Duration.ofSeconds(3)));
-      assertThat(own.statistics().stuck()).isEqualTo(1);
-      assertThat(own.statistics().sessions()).isEqualTo(1);
-      assertThat(Program.run(own, "print('next')").stdout()).isEqualTo("next\n");
-
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> own.statistics().stuck() == 0 && own.statistics().sessions() == 0);
-    }
   }
 }
