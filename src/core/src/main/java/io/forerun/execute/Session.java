@@ -42,9 +42,10 @@ public interface Session {
    * Begins the next program in the same interpreter state, after the one before has been finished:
    * its names are still there, while lines count from 1 again and limits count anew.
    *
-   * @param limits what the next program may use
+   * @param options what the next program may use, instead of what the one before could
+   * @throws IllegalArgumentException if a mount's directory does not exist
    */
-  void begin(Limits limits);
+  void begin(SessionOptions options);
 
   /** Whether the session can run batches: false once it was closed, for whatever reason. */
   boolean isOpen();

@@ -40,7 +40,7 @@ public final class Sessions implements AutoCloseable {
    * may be kept fails with {@link ExecutorBusyException}.
    */
   public Executor keeping(String sessionId) {
-    return limits -> Uni.createFrom().deferred(() -> open(sessionId, limits));
+    return options -> Uni.createFrom().deferred(() -> open(sessionId, options));
   }
 
   /**
@@ -74,7 +74,7 @@ public final class Sessions implements AutoCloseable {
     ids.forEach(this::end);
   }
 
-  private Uni<Session> open(String id, Limits limits) {
+  private Uni<Session> open(String id, SessionOptions options) {
     Kept kept;
     synchronized (this) {
       kept = sessions.get(id);
@@ -88,7 +88,7 @@ public final class Sessions implements AutoCloseable {
         return Uni.createFrom().failure(new SessionBusyException(id));
       }
     }
-    return kept.lease(limits);
+    return kept.lease(options);
   }
 
   private ExecutorBusyException tooMany() {
@@ -121,13 +121,18 @@ public final class Sessions implements AutoCloseable {
       return true;
     }
 
-    Uni<Session> lease(Limits limits) {
+    Uni<Session> lease(SessionOptions options) {
       if (session != null) {
-        session.begin(limits);
+        try {
+          session.begin(options);
+        } catch (IllegalArgumentException e) {
+          release();
+          return Uni.createFrom().failure(e);
+        }
         return Uni.createFrom().item(new Lease(this, session));
       }
       return executor
-          .open(limits)
+          .open(options)
           .onItem()
           .transform(this::opened)
           .onFailure()
@@ -203,8 +208,8 @@ public final class Sessions implements AutoCloseable {
     }
 
     @Override
-    public void begin(Limits limits) {
-      session.begin(limits);
+    public void begin(SessionOptions options) {
+      session.begin(options);
     }
 
     @Override

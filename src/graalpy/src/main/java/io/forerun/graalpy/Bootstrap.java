@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** The functions of {@code bootstrap.py} in one context; that file says what each does. */
 final class Bootstrap {
@@ -24,6 +26,9 @@ final class Bootstrap {
   private final Value end;
   private final Value leftAtOnce;
   private final Value preImport;
+  private final Value currentLine;
+  private final Value syntaxError;
+  private final Value declare;
 
   Bootstrap(Context context) {
     // Its own copy of the built-in names: a program may replace those in the module.
@@ -42,6 +47,9 @@ final class Bootstrap {
     end = names.getHashValue("end");
     leftAtOnce = names.getHashValue("left_at_once");
     preImport = names.getHashValue("pre_import");
+    currentLine = names.getHashValue("current_line");
+    syntaxError = names.getHashValue("syntax_error");
+    declare = names.getHashValue("declare");
   }
 
   private static String source() {
@@ -115,6 +123,26 @@ final class Bootstrap {
   /** Imports a module for later; what was wrong with it, if it cannot be imported. */
   Optional<String> preImport(String module) {
     return Optional.ofNullable(textOrNull(preImport.execute(module)));
+  }
+
+  /** The program's line that is being executed; empty if none is. */
+  OptionalInt currentLine() {
+    Value line = currentLine.execute();
+    return line.fitsInInt() ? OptionalInt.of(line.asInt()) : OptionalInt.empty();
+  }
+
+  /** What is wrong with a whole program, which is not run. */
+  Optional<String> syntaxError(String program) {
+    return Optional.ofNullable(textOrNull(syntaxError.execute(program)));
+  }
+
+  /**
+   * Lets the program import a function of the host.
+   *
+   * @param parameters a JSON array of names
+   */
+  void declare(String name, String description, String parameters, ProxyExecutable call) {
+    declare.executeVoid(name, description, parameters, call);
   }
 
   private static String textOrNull(Value value) {

@@ -8,6 +8,7 @@ import _ast
 import _posixsubprocess
 import _socket
 import _thread
+import _warnings
 import atexit
 import builtins
 import io
@@ -374,3 +375,73 @@ def pre_import(name):
     except ImportError as error:
         return str(error)
     return None
+
+
+# --- The gate, host functions ------------------------------------------------------------------
+
+
+get_frame = sys._getframe
+
+
+def current_line():
+    """The line of the program that is being executed, through whatever it calls."""
+    frame = get_frame()
+    while frame is not None and frame.f_code.co_filename != PROGRAM:
+        frame = frame.f_back
+    return None if frame is None else frame.f_lineno
+
+
+real_compile = compile
+
+
+def syntax_error(text):
+    """Why Python would refuse this file, without the warnings that compiling its chunks gives."""
+    filters = sys.modules.get("warnings", _warnings).filters
+    ignored = ("ignore", None, Warning, None, 0)
+    filters.insert(0, ignored)  # not by simplefilter: that makes later warnings appear twice
+    try:
+        real_compile(text, PROGRAM, "exec", 0, True)
+    except SyntaxError as error:
+        return f"{type(error).__name__}: {error.msg}, line {error.lineno}"
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    finally:
+        filters.remove(ignored)
+    return None
+
+
+FAILURES = {
+    kind.__name__: kind for kind in (ValueError, PermissionError, TimeoutError, RuntimeError)
+}
+
+
+def declare(name, description, parameters, call):
+    """Makes a function of the host importable from the module forerun."""
+    import json
+
+    encode = json.JSONEncoder(allow_nan=False).encode
+    decode = json.JSONDecoder().decode
+    parameters = decode(parameters)
+
+    def function(*args, **kwargs):
+        if len(args) > len(parameters):
+            raise TypeError(
+                f"{name}() takes {len(parameters)} positional arguments but {len(args)} were given"
+            )
+        arguments = dict(zip(parameters, args))
+        for key in kwargs:
+            if key in arguments:
+                raise TypeError(f"{name}() got multiple values for argument {key!r}")
+        arguments.update(kwargs)
+        answer = decode(call(encode(arguments)))
+        if "error" in answer:
+            raise FAILURES[answer["error"]](answer["message"])
+        return answer["value"]
+
+    function.__name__ = function.__qualname__ = name
+    function.__module__ = "forerun"
+    function.__doc__ = description
+    module = sys.modules.get("forerun")
+    if module is None:
+        module = sys.modules["forerun"] = type(sys)("forerun", "Functions of the host.")
+    setattr(module, name, function)
