@@ -80,7 +80,7 @@ except NotFound as caught:
 try:
     caught
 except NameError as error:
-    print("caught is gone:", error.name)
+    print("caught is gone:", error)
 try:
     raise ValueError("hidden") from None
 except ValueError as error:
