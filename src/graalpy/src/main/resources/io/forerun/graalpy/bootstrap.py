@@ -131,11 +131,27 @@ def final_repr(value):
     return text if len(text) <= VALUE_CHARS else text[:VALUE_CHARS] + "..."
 
 
+class Unwarned:
+    """Compiles text that is compiled for the program too, without warning of it twice."""
+
+    IGNORED = ("ignore", None, Warning, None, 0)
+
+    def __enter__(self):
+        # Not by simplefilter: that makes later warnings appear twice.
+        self.filters = sys.modules.get("warnings", _warnings).filters
+        self.filters.insert(0, self.IGNORED)
+
+    def __exit__(self, *failure):
+        self.filters.remove(self.IGNORED)
+
+
 def preamble(text):
     """The __future__ features that text imports, and whether it may stand before such an import."""
     features = []
     only = True
-    for statement in compile(text, PROGRAM, "exec", _ast.PyCF_ONLY_AST).body:
+    with Unwarned():
+        tree = compile(text, PROGRAM, "exec", _ast.PyCF_ONLY_AST)
+    for statement in tree.body:
         if isinstance(statement, _ast.ImportFrom) and statement.module == "__future__":
             features += [alias.name for alias in statement.names]
         elif not (
@@ -279,17 +295,13 @@ real_compile = compile
 
 def syntax_error(text):
     """Why Python would refuse this file, without the warnings that compiling its chunks gives."""
-    filters = sys.modules.get("warnings", _warnings).filters
-    ignored = ("ignore", None, Warning, None, 0)
-    filters.insert(0, ignored)  # not by simplefilter: that makes later warnings appear twice
     try:
-        real_compile(text, PROGRAM, "exec", 0, True)
+        with Unwarned():
+            real_compile(text, PROGRAM, "exec", 0, True)
     except SyntaxError as error:
         return f"{type(error).__name__}: {error.msg}, line {error.lineno}"
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-    finally:
-        filters.remove(ignored)
     return None
 
 
