@@ -11,9 +11,14 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
-/** The functions of {@code bootstrap.py} in one context; that file says what each does. */
+/**
+ * The functions of {@code bootstrap.py} in one context; that file says what each does. What {@code
+ * refusals.py} refuses is refused from then on.
+ */
 final class Bootstrap {
-  private static final String SOURCE = source();
+  private static final String REFUSALS = source("refusals.py");
+  private static final String EVENT_LOOPS = source("event_loops.py");
+  private static final String SOURCE = source("bootstrap.py");
 
   private final Value begin;
   private final Value addSource;
@@ -31,11 +36,9 @@ final class Bootstrap {
   private final Value declare;
 
   Bootstrap(Context context) {
-    // Its own copy of the built-in names: a program may replace those in the module.
-    Value names =
-        context.eval(
-            "python", "{**vars(__builtins__), '__name__': 'forerun_bootstrap', '__doc__': None}");
-    context.eval("python", "exec").executeVoid(SOURCE, names);
+    execute(context, "forerun_refusals", REFUSALS);
+    execute(context, "forerun_event_loops", EVENT_LOOPS);
+    Value names = execute(context, "forerun_bootstrap", SOURCE);
     begin = names.getHashValue("begin");
     addSource = names.getHashValue("add_source");
     settle = names.getHashValue("settle");
@@ -52,8 +55,18 @@ final class Bootstrap {
     declare = names.getHashValue("declare");
   }
 
-  private static String source() {
-    try (InputStream in = Bootstrap.class.getResourceAsStream("bootstrap.py")) {
+  /** The names that the source made, in a namespace of its own. */
+  private static Value execute(Context context, String name, String source) {
+    // With a copy of the built-in names: a program may replace those in the module.
+    Value names =
+        context.eval(
+            "python", "{**vars(__builtins__), '__name__': '%s', '__doc__': None}".formatted(name));
+    context.eval("python", "exec").executeVoid(source, names);
+    return names;
+  }
+
+  private static String source(String file) {
+    try (InputStream in = Bootstrap.class.getResourceAsStream(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,9 +5,6 @@ standard library still gets the error text that Python's own interpreter would p
 """
 
 import _ast
-import _posixsubprocess
-import _socket
-import _thread
 import _warnings
 import atexit
 import builtins
@@ -44,68 +41,7 @@ for name in ("exit", "quit"):
         setattr(builtins, name, exit_function(name))
 
 
-# --- What the sandbox refuses, as Python exceptions --------------------------------------------
-
-
-def refusing(name, error, message):
-    def refused(*args, **kwargs):
-        raise error(message)
-
-    refused.__name__ = refused.__qualname__ = name
-    return refused
-
-
-def refuse(module, names, error, message):
-    for name in names:
-        if hasattr(module, name):
-            setattr(module, name, refusing(name, error, message))
-
-
-NO_THREADS = "can't start new thread: threads are not allowed here"
-NO_PROCESSES = "processes are not allowed here"
-NO_NETWORK = "the network is not allowed here"
-NO_NATIVE = "native code is not allowed here"
-
-refuse(_thread, ("start_new_thread", "start_new"), RuntimeError, NO_THREADS)
-refuse(_posixsubprocess, ("fork_exec",), PermissionError, NO_PROCESSES)
-for module in (posix, os):
-    refuse(
-        module,
-        ("system", "fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve")
-        + ("kill", "killpg", "popen"),
-        PermissionError,
-        NO_PROCESSES,
-    )
-refuse(
-    _socket,
-    ("socketpair", "getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr")
-    + ("getnameinfo", "gethostname", "dup", "close"),
-    PermissionError,
-    NO_NETWORK,
-)
-
-
-class RefusedSocket:
-    __slots__ = ()
-
-    def __init__(self, *args, **kwargs):
-        raise PermissionError(NO_NETWORK)
-
-
-RefusedSocket.__name__ = RefusedSocket.__qualname__ = "socket"
-RefusedSocket.__module__ = "_socket"
-_socket.socket = _socket.SocketType = RefusedSocket
-
-
-class NativeModules:
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        if name in ("ctypes", "_ctypes", "_cffi_backend"):
-            raise ImportError(NO_NATIVE, name=name)
-        return None
-
-
-sys.meta_path.insert(0, NativeModules)
+# --- Leaving at once ---------------------------------------------------------------------------
 
 exited_at_once = False
 real_exit = posix._exit

@@ -1,0 +1,10 @@
+import os, pathlib
+attempt("symlink", os.symlink, SECRET, "link")
+attempt("symlink to a directory", os.symlink, "/", "root", True)
+attempt("relative symlink", os.symlink, "../..", "up")
+attempt("dangling symlink", os.symlink, "nowhere", "link")
+attempt("hard link", os.link, SECRET, "hard")
+attempt("pathlib", pathlib.Path("link").symlink_to, SECRET)
+attempt("hardlink_to", pathlib.Path("hard").hardlink_to, SECRET)
+attempt("readlink", os.readlink, "/proc/self/exe")
+expect("no link was made", os.listdir() == [])

@@ -1,0 +1,10 @@
+import os, shutil
+open("mine", "w").write("x")
+attempt("rename in", os.rename, SECRET, "stolen")
+attempt("rename out", os.rename, "mine", os.path.dirname(SECRET) + "/planted")
+attempt("replace", os.replace, "mine", SECRET)
+attempt("move in", shutil.move, SECRET, "stolen")
+attempt("move out", shutil.move, "mine", os.path.dirname(SECRET) + "/planted")
+attempt("rename the scratch", os.rename, ".", "../other")
+attempt("rename onto the scratch's parent", os.rename, "mine", "..")
+expect("nothing stolen", os.listdir() == ["mine"])

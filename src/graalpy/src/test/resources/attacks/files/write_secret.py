@@ -1,0 +1,10 @@
+import os
+attempt("open", open, SECRET, "w")
+attempt("append", open, SECRET, "a")
+attempt("update", open, SECRET, "r+")
+attempt("exclusive", open, os.path.dirname(SECRET) + "/new", "x")
+attempt("os.open", os.open, SECRET, os.O_RDWR | os.O_TRUNC)
+attempt("truncate", os.truncate, SECRET, 0)
+attempt("utime", os.utime, SECRET)
+attempt("chmod", os.chmod, SECRET, 0o777)
+attempt("chown", os.chown, SECRET, 0, 0)

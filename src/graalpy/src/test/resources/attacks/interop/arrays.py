@@ -1,0 +1,3 @@
+import jarray
+attempt("array", jarray.array, [1], "i")
+attempt("zeros", jarray.zeros, 4, "i")

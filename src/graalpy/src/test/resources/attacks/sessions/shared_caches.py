@@ -1,0 +1,10 @@
+import codecs, functools, linecache, re, sys, warnings
+linecache.cache["json/__init__.py"] = (1, None, ["ESC" "APED\n"], "json/__init__.py")
+linecache.cache["main.py"] = (1, None, ["leaked\n"], "main.py")
+codecs.register(lambda name: codecs.lookup("rot13") if name == "utf_8" else None)
+re._cache.clear()
+sys.path_importer_cache.clear()
+sys.path_hooks.insert(0, lambda path: print("HARMLESS: hook"))
+warnings.filters.insert(0, ("error", None, Warning, None, 0))
+sys.intern("leaked")
+expect("its own caches", True)
