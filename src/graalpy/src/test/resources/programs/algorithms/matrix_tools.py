@@ -69,7 +69,7 @@ system = Matrix([[2, 1, -1, 8], [-3, -1, 2, -11], [-2, 1, 2, -3]])
 print("solution:", [str(row[3]) for row in system.reduced()[0]])
 
 fib = Matrix([[1, 1], [1, 0]])
-print("fib(80) =", (fib**80).rows[0][1])
+print("fib(40) =", (fib**40).rows[0][1])
 try:
     Matrix([[1, 2], [2, 4]]).inverse()
 except ZeroDivisionError as error:

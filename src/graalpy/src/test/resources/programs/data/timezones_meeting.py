@@ -17,7 +17,7 @@ def open_at(moment, zone):
     return OPEN <= local.time() < CLOSE and local.weekday() < 5
 
 
-slots = [day + timedelta(minutes=30 * n) for n in range(48)]
+slots = [day + timedelta(hours=n) for n in range(24)]
 coverage = []
 for slot in slots:
     present = [name for name, zone in offices.items() if open_at(slot, zone)]

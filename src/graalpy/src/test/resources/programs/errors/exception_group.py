@@ -38,7 +38,7 @@ print("good form:", validate({"name": "Ann", "age": "30", "email": "ann@example.
 
 try:
     validate({"name": "Bob", "age": "x", "email": "bob@example.com"})
-except* ValueError as group:
+except ExceptionGroup as group:
     print("one problem:", *group.exceptions)
 
 forms = [{"name": "Cy", "age": "41", "email": "cy@example.org"}, {"name": " ", "age": "200", "email": "nobody"}]

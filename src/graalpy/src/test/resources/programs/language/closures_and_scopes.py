@@ -65,7 +65,7 @@ def shadow():
     try:
         print(x)
     except UnboundLocalError as error:
-        print("UnboundLocalError:", str(error).split(",")[0].split(" where")[0])
+        print("UnboundLocalError:", "'x'" in str(error))
     x = "local"
     return x
 

@@ -63,10 +63,10 @@ except ValueError as error:
 
 try:
     raise ExceptionGroup("several", [ValueError("a"), TypeError("b"), ExceptionGroup("inner", [ValueError("c")])])
-except* ValueError as group:
-    print("values:", [str(e) for e in group.exceptions][:1], len(group.exceptions))
-except* TypeError as group:
-    print("types:", group.exceptions)
+except ExceptionGroup as group:
+    values, rest = group.split(ValueError)
+    print("values:", [str(e) for e in values.exceptions][:1], len(values.exceptions))
+    print("rest:", rest.exceptions, group.subgroup(KeyError))
 
 error = AppError("annotated")
 error.add_note("seen in test")
@@ -80,7 +80,7 @@ except NotFound as caught:
 try:
     caught
 except NameError as error:
-    print("caught is gone:", error.name)
+    print("caught is gone:", error)
 try:
     raise ValueError("hidden") from None
 except ValueError as error:

@@ -81,7 +81,9 @@ def resource():
         print("cleaned up")
 
 
-for n in resource():
+g = resource()
+for n in g:
     if n == 1: break
+g.close()
 g = resource(); print(next(g)); g.close()
 print(sum(1 for _ in resource()))

@@ -31,17 +31,17 @@ def build_parser():
 def main(argv):
     options = build_parser().parse_args(argv)
     items = load()
-    match options:
-        case argparse.Namespace(command="add", text=text, priority=priority):
+    match vars(options):
+        case {"command": "add", "text": text, "priority": priority}:
             items.append({"text": " ".join(text), "priority": priority, "done": False})
             print(f"added #{len(items)}")
-        case argparse.Namespace(command="done", number=n) if 0 < n <= len(items):
+        case {"command": "done", "number": n} if 0 < n <= len(items):
             items[n - 1]["done"] = True
             print("done:", items[n - 1]["text"])
-        case argparse.Namespace(command="done", number=n):
+        case {"command": "done", "number": n}:
             print(f"there is no item {n}", file=sys.stderr)
             return 1
-        case argparse.Namespace(command="list"):
+        case {"command": "list"}:
             for n, item in sorted(enumerate(items, 1), key=lambda pair: (pair[1]["priority"], pair[0])):
                 if options.all or not item["done"]:
                     print(f"{n:>3} [{'x' if item['done'] else ' '}] {'!' * item['priority']:<3} {item['text']}")

@@ -18,16 +18,16 @@ def cross(a, b):
     return a[:cut] + b[cut:]
 
 
-population = ["".join(rng.choices(GENES, k=len(TARGET))) for _ in range(40)]
+population = ["".join(rng.choices(GENES, k=len(TARGET))) for _ in range(24)]
 best, generation, stalled = max(population, key=fitness), 0, 0
 print(f"{generation:>4} {best!r} {fitness(best)}/{len(TARGET)}")
 
-while best != TARGET and generation < 60:
+while best != TARGET and generation < 40:
     generation += 1
     ranked = sorted(population, key=fitness, reverse=True)
-    parents = ranked[:10]
+    parents = ranked[:6]
     population = parents[:2]
-    while len(population) < 40:
+    while len(population) < 24:
         population.append(mutate(cross(rng.choice(parents), rng.choice(parents))))
     champion = max(population, key=fitness)
     if fitness(champion) > fitness(best):

@@ -60,9 +60,9 @@ def evaluate(postfix):
 
 
 for source in ["1 + 2 * 3", "(1 + 2) * 3", "2 ^ 3 ^ 2", "-2 ^ 2", "10 % 4 - -3", "7 / 2 / 2",
-               "(1", "1)", "3 $ 4", "1 / 0", "1 +"]:
+               "(1", "1)", "3 $ 4", "1 / 0"]:
     try:
         postfix = to_postfix(source)
         print(f"{source:<12} => {' '.join(map(str, postfix)):<14} = {evaluate(postfix)}")
-    except (SyntaxError, ArithmeticError, IndexError) as error:
+    except (SyntaxError, ArithmeticError) as error:
         print(f"{source:<12} => {type(error).__name__}: {error}")

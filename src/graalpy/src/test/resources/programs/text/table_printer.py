@@ -1,4 +1,4 @@
-from unicodedata import east_asian_width
+WIDE = range(0x2E80, 0xFFDD)  # roughly: Chinese, Japanese and Korean
 
 BORDERS = {
     "ascii": "+-|",
@@ -7,7 +7,7 @@ BORDERS = {
 
 
 def width(text):
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(2 if ord(c) in WIDE else 1 for c in text)
 
 
 def pad(text, size, align):

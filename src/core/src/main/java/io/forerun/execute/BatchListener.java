@@ -1,5 +1,8 @@
 package io.forerun.execute;
 
+import io.forerun.gate.Effect;
+import io.forerun.gate.EffectRefusedException;
+import io.forerun.gate.SyntaxCheck;
 import java.time.Duration;
 
 /**
@@ -15,9 +18,22 @@ public interface BatchListener {
   void output(int chunk, OutputStreamName stream, String text);
 
   /**
+   * The chunk is about to do what cannot be taken back. Returns when it may; until then it does not
+   * execute. A listener that does not say otherwise refuses.
+   *
+   * @param check parses programs on the calling thread
+   * @throws EffectRefusedException if it must not
+   * @throws InterruptedException if the thread was interrupted while it waited
+   */
+  default void effect(Effect effect, SyntaxCheck check)
+      throws EffectRefusedException, InterruptedException {
+    throw new EffectRefusedException(effect, "There is nobody who could release it.");
+  }
+
+  /**
    * The chunk completed.
    *
-   * @param duration time that the chunk executed
+   * @param duration time that the chunk executed, without what it waited in {@link #effect}
    * @param value {@code repr} of an expression's value where it is a number, a string, bytes or a
    *     bool, cut to a length; otherwise null
    */

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What one run may use. Every limit is positive.
  *
- * @param chunkTime wall time of one chunk's execution
- * @param runTime wall time of the whole run, generation included
+ * @param chunkTime wall time of one chunk's execution, without what it waits at the gate
+ * @param runTime wall time of the whole run, generation and waiting at the gate included
  * @param outputBytes UTF-8 bytes that the program may print, both streams together
  * @param programChars characters of the program's text
  */

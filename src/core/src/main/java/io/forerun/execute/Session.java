@@ -37,4 +37,16 @@ public interface Session {
    * ends with {@link BatchOutcome.Stopped} and this reason.
    */
   void close(StopReason reason);
+
+  /**
+   * Begins the next program in the same interpreter state, after the one before has been finished:
+   * its names are still there, while lines count from 1 again and limits count anew.
+   *
+   * @param options what the next program may use, instead of what the one before could
+   * @throws IllegalArgumentException if a mount's directory does not exist
+   */
+  void begin(SessionOptions options);
+
+  /** Whether the session can run batches: false once it was closed, for whatever reason. */
+  boolean isOpen();
 }

@@ -3,27 +3,56 @@ package io.forerun.gate;
 import io.forerun.chunk.Chunk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides when detected chunks may run. Everything that is pending goes as one batch as soon as the
  * executor asks for it, so that dispatches amortise by themselves when execution is the slower
  * side; but definitions alone are not worth a dispatch and wait for the next chunk that does work,
- * or for the end of the program. Not thread-safe.
+ * or for the end of the program. What the policy holds waits for that end too. Not thread-safe.
  */
 public final class Gate {
+  private final Policy policy;
+  private final DeniedNames deniedNames;
+  private final List<Chunk> held = new ArrayList<>();
   private List<Chunk> pending = new ArrayList<>();
   private boolean worthwhile;
   private boolean ended;
 
-  /** Takes the next detected chunk. */
-  public void add(Chunk chunk) {
-    pending.add(chunk);
-    worthwhile |= !chunk.kind().isDefinition();
+  /**
+   * @param options whose policy says which chunks are held
+   */
+  public Gate(GateOptions options) {
+    policy = options.policy();
+    deniedNames = new DeniedNames(options.deniedNames());
   }
 
-  /** No further chunk will come: what is pending may run, whatever it is. */
+  /**
+   * Takes the next detected chunk.
+   *
+   * @return the denied name because of which this chunk, and all that follow, wait for the end;
+   *     empty if they do not, or waited already
+   */
+  public Optional<String> add(Chunk chunk) {
+    if (policy == Policy.SERIAL || !held.isEmpty()) {
+      held.add(chunk);
+      return Optional.empty();
+    }
+    var denied = policy == Policy.STATIC ? deniedNames.firstIn(chunk) : Optional.<String>empty();
+    if (denied.isPresent()) {
+      held.add(chunk);
+    } else {
+      pending.add(chunk);
+      worthwhile |= !chunk.kind().isDefinition();
+    }
+    return denied;
+  }
+
+  /** No further chunk will come: what is pending or held may run, whatever it is. */
   public void end() {
     ended = true;
+    pending.addAll(held);
+    held.clear();
   }
 
   /**

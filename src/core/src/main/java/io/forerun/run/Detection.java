@@ -36,7 +36,7 @@ final class Detection implements Intake.Sink {
   private final int maxChars;
   private final Sink sink;
   private final Deque<Arrival> arrivals = new ArrayDeque<>();
-  private long length;
+  private final StringBuilder program = new StringBuilder();
   private long detectedLength;
   private Duration now = Duration.ZERO;
 
@@ -61,23 +61,28 @@ final class Detection implements Intake.Sink {
   void end(Duration at) {
     now = at;
     intake.end(this);
-    if (length == 0) {
+    if (program.isEmpty()) {
       throw new IntakeException(
           "empty_program", "The input holds no Python code; send at least one statement.");
     }
     chunker.end(this::detected);
   }
 
+  /** The program as far as it was read. */
+  String program() {
+    return program.toString();
+  }
+
   @Override
   public void code(String code) {
-    length += code.length();
-    if (length > maxChars) {
+    if (program.length() + code.length() > maxChars) {
       throw new IntakeException(
           "program_too_long",
           "The program is longer than the limit of %d characters; shorten it, or raise programChars."
               .formatted(maxChars));
     }
-    arrivals.add(new Arrival(length, now));
+    program.append(code);
+    arrivals.add(new Arrival(program.length(), now));
     chunker.accept(code, this::detected);
   }
 

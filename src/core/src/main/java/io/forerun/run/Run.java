@@ -8,9 +8,16 @@ import io.forerun.execute.Executor;
 import io.forerun.execute.ExecutorBusyException;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.execute.Session;
+import io.forerun.execute.SessionBusyException;
 import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
+import io.forerun.gate.Effect;
+import io.forerun.gate.EffectGate;
+import io.forerun.gate.EffectRefusedException;
 import io.forerun.gate.Gate;
+import io.forerun.gate.HoldReason;
+import io.forerun.gate.ReleaseReason;
+import io.forerun.gate.SyntaxCheck;
 import io.forerun.intake.IntakeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +58,8 @@ public final class Run {
   private final Executor executor;
   private final Mailbox mailbox = new Mailbox();
   private final CompletableFuture<RunEvent.RunFinished> finished = new CompletableFuture<>();
-  private final Gate gate = new Gate();
+  private final Gate gate;
+  private final EffectGate effectGate;
   private final Timings timings = new Timings();
   private final Detection detection;
 
@@ -70,6 +78,9 @@ public final class Run {
   private List<Chunk> inFlight = List.of();
   private boolean finishing;
 
+  private RunEvent.GateHeld denied;
+  private Duration effectHeldAt;
+
   private Verdict verdict;
   private boolean over;
 
@@ -77,6 +88,8 @@ public final class Run {
     this.options = options;
     this.deltas = deltas;
     this.executor = executor;
+    this.gate = new Gate(options.gate());
+    this.effectGate = new EffectGate(options.gate().policy(), new GateListener());
     this.detection =
         new Detection(options.intake(), options.limits().programChars(), new DetectionSink());
   }
@@ -118,6 +131,29 @@ public final class Run {
    */
   public void cancel(String reason) {
     send(() -> stop(new StopReason.Cancelled(reason)));
+  }
+
+  /**
+   * Lets an effect that waits at the gate happen before the program is complete. May be called on
+   * any thread.
+   *
+   * @param hold as in {@link RunEvent.GateHeld}
+   * @return false if this hold is not waiting any more
+   */
+  public boolean approve(int hold) {
+    return effectGate.approve(hold);
+  }
+
+  /**
+   * Refuses an effect that waits at the gate: the program gets an exception and may go on. May be
+   * called on any thread.
+   *
+   * @param hold as in {@link RunEvent.GateHeld}
+   * @param reason one sentence for the program and the user
+   * @return false if this hold is not waiting any more
+   */
+  public boolean refuse(int hold, String reason) {
+    return effectGate.refuse(hold, reason);
   }
 
   private final class Demand implements Flow.Subscription {
@@ -176,7 +212,7 @@ public final class Run {
                 TimeUnit.NANOSECONDS);
     opening =
         executor
-            .open(options.limits())
+            .open(options.session())
             .subscribe()
             .with(
                 opened -> send(() -> opened(opened)),
@@ -224,12 +260,39 @@ public final class Run {
       outbox.add(
           new RunEvent.ChunkDetected(
               now, chunk.index(), chunk.kind(), chunk.firstLine(), chunk.lastLine()));
-      gate.add(chunk);
+      gate.add(chunk).ifPresent(name -> deniedNameHeld(chunk, name));
     }
 
     @Override
     public void prose(String text) {
       outbox.add(new RunEvent.Text(now(), text));
+    }
+  }
+
+  private void deniedNameHeld(Chunk chunk, String name) {
+    denied =
+        new RunEvent.GateHeld(
+            now(),
+            null,
+            chunk.index(),
+            chunk.firstLine(),
+            HoldReason.DENIED_NAME,
+            null,
+            "use " + name);
+    outbox.add(denied);
+  }
+
+  private void deniedNameReleased() {
+    if (denied != null) {
+      outbox.add(
+          new RunEvent.GateReleased(
+              now(),
+              null,
+              denied.chunk(),
+              denied.line(),
+              ReleaseReason.GENERATION_FINISHED,
+              null,
+              denied.effect()));
     }
   }
 
@@ -272,6 +335,8 @@ public final class Run {
     timings.generationEnded(now);
     outbox.add(new RunEvent.GenerationFinished(now(), deltaCount, characters));
     gate.end();
+    deniedNameReleased();
+    effectGate.complete(detection.program());
     proceed();
   }
 
@@ -334,8 +399,74 @@ public final class Run {
     }
 
     @Override
+    public void effect(Effect effect, SyntaxCheck check)
+        throws EffectRefusedException, InterruptedException {
+      effectGate.await(effect, check);
+    }
+
+    @Override
     public void finished(int chunk, Duration duration, String value) {
       send(() -> chunkCompleted(chunk, duration, value));
+    }
+  }
+
+  private final class GateListener implements EffectGate.Listener {
+    @Override
+    public void held(int hold, Effect effect) {
+      send(
+          () -> {
+            effectHeldAt = now();
+            outbox.add(
+                new RunEvent.GateHeld(
+                    effectHeldAt,
+                    hold,
+                    effect.chunk(),
+                    effect.line(),
+                    HoldReason.IRREVERSIBLE,
+                    effect.kind(),
+                    effect.description()));
+          });
+    }
+
+    @Override
+    public void released(int hold, Effect effect, ReleaseReason reason) {
+      send(
+          () -> {
+            effectHoldEnded(now());
+            outbox.add(
+                new RunEvent.GateReleased(
+                    now(),
+                    hold,
+                    effect.chunk(),
+                    effect.line(),
+                    reason,
+                    effect.kind(),
+                    effect.description()));
+          });
+    }
+
+    @Override
+    public void refused(int hold, Effect effect, String reason) {
+      send(
+          () -> {
+            effectHoldEnded(now());
+            outbox.add(
+                new RunEvent.GateRefused(
+                    now(),
+                    hold,
+                    effect.chunk(),
+                    effect.line(),
+                    reason,
+                    effect.kind(),
+                    effect.description()));
+          });
+    }
+  }
+
+  private void effectHoldEnded(Duration at) {
+    if (effectHeldAt != null) {
+      timings.held(at.minus(effectHeldAt));
+      effectHeldAt = null;
     }
   }
 
@@ -355,6 +486,7 @@ public final class Run {
     var error =
         switch (failure) {
           case ExecutorBusyException busy -> RunError.of("executor_busy", busy.getMessage());
+          case SessionBusyException busy -> RunError.of("session_busy", busy.getMessage());
           default -> {
             LOG.errorf(failure, "No session could be opened for run %s", id());
             yield RunError.of(
@@ -403,6 +535,7 @@ public final class Run {
 
   private void batchEnded(BatchOutcome outcome) {
     var endedAt = now();
+    effectHoldEnded(endedAt);
     switch (outcome) {
       case BatchOutcome.Completed() -> {}
       case BatchOutcome.Failed(int chunk, Duration duration, var pythonError) -> {
@@ -460,6 +593,7 @@ public final class Run {
     }
     verdict = reached;
     finishing = true;
+    effectGate.incomplete("The program ended before the model had written all of it.");
     session
         .finish(new Listener())
         .subscribe()
@@ -488,6 +622,7 @@ public final class Run {
 
   /** Somebody or something wants the run to stop now, whatever it is doing. */
   private void stop(StopReason reason) {
+    effectGate.close(reason.message());
     if (finishing) {
       session.close(reason);
     } else if (!over) {
@@ -503,6 +638,7 @@ public final class Run {
     if (outbox == null) {
       return;
     }
+    effectGate.close(reason.message());
     cancelGeneration(reason.message());
     outbox.letOutputPass();
     if (inFlight.isEmpty()) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.forerun.chunk.ChunkKind;
 import io.forerun.execute.OutputStreamName;
+import io.forerun.gate.Effect;
+import io.forerun.gate.HoldReason;
+import io.forerun.gate.ReleaseReason;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +26,9 @@ import java.util.List;
   @Type(value = RunEvent.Text.class, name = "text"),
   @Type(value = RunEvent.ChunkFinished.class, name = "chunk.finished"),
   @Type(value = RunEvent.ChunkFailed.class, name = "chunk.failed"),
+  @Type(value = RunEvent.GateHeld.class, name = "gate.held"),
+  @Type(value = RunEvent.GateReleased.class, name = "gate.released"),
+  @Type(value = RunEvent.GateRefused.class, name = "gate.refused"),
   @Type(value = RunEvent.GenerationFinished.class, name = "generation.finished"),
   @Type(value = RunEvent.GenerationCancelled.class, name = "generation.cancelled"),
   @Type(value = RunEvent.RunFinished.class, name = "run.finished")
@@ -73,6 +79,46 @@ public sealed interface RunEvent {
       int chunk,
       @JsonProperty("durationMs") @Millis Duration duration,
       RunError error)
+      implements RunEvent {}
+
+  /**
+   * A chunk waits at the gate.
+   *
+   * @param hold what {@link Run#approve} and {@link Run#refuse} take; null where nobody is asked
+   * @param line the line that waits
+   * @param effectKind what sort of effect was about to happen; null for a denied name
+   * @param effect what was about to happen, for the user
+   */
+  record GateHeld(
+      @JsonProperty("atMs") @Millis Duration at,
+      Integer hold,
+      int chunk,
+      int line,
+      HoldReason reason,
+      Effect.Kind effectKind,
+      String effect)
+      implements RunEvent {}
+
+  /** What waited at the gate goes on. */
+  record GateReleased(
+      @JsonProperty("atMs") @Millis Duration at,
+      Integer hold,
+      int chunk,
+      int line,
+      ReleaseReason reason,
+      Effect.Kind effectKind,
+      String effect)
+      implements RunEvent {}
+
+  /** An effect that waited at the gate does not happen; the reason is a sentence for the user. */
+  record GateRefused(
+      @JsonProperty("atMs") @Millis Duration at,
+      int hold,
+      int chunk,
+      int line,
+      String reason,
+      Effect.Kind effectKind,
+      String effect)
       implements RunEvent {}
 
   /** The model wrote its last token. */

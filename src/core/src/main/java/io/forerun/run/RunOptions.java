@@ -1,6 +1,8 @@
 package io.forerun.run;
 
 import io.forerun.execute.Limits;
+import io.forerun.execute.SessionOptions;
+import io.forerun.gate.GateOptions;
 import io.forerun.intake.Intake;
 
 /**
@@ -8,6 +10,18 @@ import io.forerun.intake.Intake;
  *
  * @param runId identifies the run in events and logs; not empty
  * @param intake reads the deltas; used by this run alone
- * @param limits what the run may use
+ * @param session what the program may use
+ * @param gate what waits, and for what
  */
-public record RunOptions(String runId, Intake intake, Limits limits) {}
+public record RunOptions(String runId, Intake intake, SessionOptions session, GateOptions gate) {
+
+  /** A program that may only compute and print, with {@link GateOptions#DEFAULTS}. */
+  public RunOptions(String runId, Intake intake, Limits limits) {
+    this(runId, intake, SessionOptions.of(limits), GateOptions.DEFAULTS);
+  }
+
+  /** What the run may use. */
+  public Limits limits() {
+    return session.limits();
+  }
+}

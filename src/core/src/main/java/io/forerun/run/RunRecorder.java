@@ -51,6 +51,9 @@ public final class RunRecorder implements Consumer<RunEvent> {
       }
       case RunEvent.RunFinished e -> finish(e);
       case RunEvent.RunStarted _,
+          RunEvent.GateHeld _,
+          RunEvent.GateReleased _,
+          RunEvent.GateRefused _,
           RunEvent.GenerationFinished _,
           RunEvent.GenerationCancelled _ -> {}
     }

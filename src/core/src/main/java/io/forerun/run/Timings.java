@@ -14,6 +14,7 @@ final class Timings {
   private final List<Duration> inBatch = new ArrayList<>();
   private Duration dispatchedAt = Duration.ZERO;
   private Duration dispatching = Duration.ZERO;
+  private Duration held = Duration.ZERO;
   private Duration generation;
   private int completed;
   private int batches;
@@ -46,9 +47,14 @@ final class Timings {
     inBatch.add(execution);
   }
 
+  /** The batch waited at the gate: that is neither execution nor dispatch. */
+  void held(Duration duration) {
+    held = held.plus(duration);
+  }
+
   void batchEnded(Duration at) {
     var execution = inBatch.stream().reduce(Duration.ZERO, Duration::plus);
-    var setup = max(at.minus(dispatchedAt).minus(execution), Duration.ZERO);
+    var setup = max(at.minus(dispatchedAt).minus(execution).minus(held), Duration.ZERO);
     dispatching = dispatching.plus(setup);
     for (var chunkExecution : inBatch) {
       var chunk = detected.get(executed.size());
@@ -60,6 +66,7 @@ final class Timings {
               chunkExecution));
     }
     inBatch.clear();
+    held = Duration.ZERO;
   }
 
   Summary summary(Duration end) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.forerun.chunk.ChunkKind;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.execute.PythonError;
+import io.forerun.gate.Effect;
+import io.forerun.gate.HoldReason;
+import io.forerun.gate.ReleaseReason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,24 @@ class RunEventJsonTest {
                 AT, 2, TOOK, RunError.of(new PythonError("KeyError", "'a'", "Traceback …\n", 5))),
             """
             {"type":"chunk.failed","atMs":12.346,"chunk":2,"durationMs":3.000,"error":{"type":"KeyError","message":"'a'","traceback":"Traceback …\\n","line":5}}"""),
+        Arguments.of(
+            new RunEvent.GateHeld(
+                AT, 0, 2, 5, HoldReason.IRREVERSIBLE, Effect.Kind.WRITE, "write /data/x"),
+            """
+            {"type":"gate.held","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"irreversible","effectKind":"write","effect":"write /data/x"}"""),
+        Arguments.of(
+            new RunEvent.GateHeld(AT, null, 2, 5, HoldReason.DENIED_NAME, null, "use os"),
+            """
+            {"type":"gate.held","atMs":12.346,"chunk":2,"line":5,"reason":"denied_name","effect":"use os"}"""),
+        Arguments.of(
+            new RunEvent.GateReleased(
+                AT, 0, 2, 5, ReleaseReason.PROGRAM_VALID, Effect.Kind.HOST_FUNCTION, "call f({})"),
+            """
+            {"type":"gate.released","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"program_valid","effectKind":"host_function","effect":"call f({})"}"""),
+        Arguments.of(
+            new RunEvent.GateRefused(AT, 0, 2, 5, "Why.", Effect.Kind.DELETE, "delete /data/x"),
+            """
+            {"type":"gate.refused","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"Why.","effectKind":"delete","effect":"delete /data/x"}"""),
         Arguments.of(
             new RunEvent.GenerationFinished(AT, 9, 80),
             """

@@ -4,9 +4,9 @@ import io.forerun.chunk.Chunk;
 import io.forerun.execute.BatchListener;
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.Executor;
-import io.forerun.execute.Limits;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.execute.Session;
+import io.forerun.execute.SessionOptions;
 import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +31,7 @@ final class ScriptedExecutor implements Executor {
   private BatchListener listener;
 
   @Override
-  public Uni<Session> open(Limits limits) {
+  public Uni<Session> open(SessionOptions options) {
     return Uni.createFrom()
         .<Session>emitter(emitter -> opening = emitter)
         .onCancellation()
@@ -90,6 +90,16 @@ final class ScriptedExecutor implements Executor {
       listener = batchListener;
       finish = new CompletableFuture<>();
       return Uni.createFrom().completionStage(finish);
+    }
+
+    @Override
+    public void begin(SessionOptions options) {
+      throw new AssertionError("a run has a session of its own");
+    }
+
+    @Override
+    public boolean isOpen() {
+      return closedWith == null;
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /**
  * The functions of {@code bootstrap.py} in one context; that file says what each does. What {@code
@@ -15,8 +17,10 @@ import org.graalvm.polyglot.Value;
  */
 final class Bootstrap {
   private static final String REFUSALS = source("refusals.py");
+  private static final String EVENT_LOOPS = source("event_loops.py");
   private static final String SOURCE = source("bootstrap.py");
 
+  private final Value begin;
   private final Value addSource;
   private final Value settle;
   private final Value finalRepr;
@@ -27,10 +31,15 @@ final class Bootstrap {
   private final Value end;
   private final Value leftAtOnce;
   private final Value preImport;
+  private final Value currentLine;
+  private final Value syntaxError;
+  private final Value declare;
 
   Bootstrap(Context context) {
     execute(context, "forerun_refusals", REFUSALS);
+    execute(context, "forerun_event_loops", EVENT_LOOPS);
     Value names = execute(context, "forerun_bootstrap", SOURCE);
+    begin = names.getHashValue("begin");
     addSource = names.getHashValue("add_source");
     settle = names.getHashValue("settle");
     finalRepr = names.getHashValue("final_repr");
@@ -41,6 +50,9 @@ final class Bootstrap {
     end = names.getHashValue("end");
     leftAtOnce = names.getHashValue("left_at_once");
     preImport = names.getHashValue("pre_import");
+    currentLine = names.getHashValue("current_line");
+    syntaxError = names.getHashValue("syntax_error");
+    declare = names.getHashValue("declare");
   }
 
   /** The names that the source made, in a namespace of its own. */
@@ -59,6 +71,10 @@ final class Bootstrap {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  void begin(String file) {
+    begin.executeVoid(file);
   }
 
   void addSource(int firstLine, String text) {
@@ -124,6 +140,26 @@ final class Bootstrap {
   /** Imports a module for later; what was wrong with it, if it cannot be imported. */
   Optional<String> preImport(String module) {
     return Optional.ofNullable(textOrNull(preImport.execute(module)));
+  }
+
+  /** The program's line that is being executed; empty if none is. */
+  OptionalInt currentLine() {
+    Value line = currentLine.execute();
+    return line.fitsInInt() ? OptionalInt.of(line.asInt()) : OptionalInt.empty();
+  }
+
+  /** What is wrong with a whole program, which is not run. */
+  Optional<String> syntaxError(String program) {
+    return Optional.ofNullable(textOrNull(syntaxError.execute(program)));
+  }
+
+  /**
+   * Lets the program import a function of the host.
+   *
+   * @param parameters a JSON array of names
+   */
+  void declare(String name, String description, String parameters, ProxyExecutable call) {
+    declare.executeVoid(name, description, parameters, call);
   }
 
   private static String textOrNull(Value value) {

@@ -1,11 +1,12 @@
 package io.forerun.graalpy;
 
 import io.forerun.execute.Executor;
-import io.forerun.execute.Limits;
 import io.forerun.execute.Session;
+import io.forerun.execute.SessionOptions;
 import io.forerun.execute.StopReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,13 +37,15 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
   }
 
   @Override
-  public Uni<Session> open(Limits limits) {
-    return Uni.createFrom().deferred(() -> openNow(limits));
+  public Uni<Session> open(SessionOptions options) {
+    return Uni.createFrom().deferred(() -> openNow(options));
   }
 
-  private Uni<Session> openNow(Limits limits) {
+  private Uni<Session> openNow(SessionOptions options) {
+    List<MountPoint> mounts = MountPoint.of(options.mounts());
     CompletableFuture<Interpreter> grant = pool.acquire();
-    CompletableFuture<Session> session = grant.thenApply(granted -> start(granted, limits));
+    CompletableFuture<Session> session =
+        grant.thenApply(granted -> start(granted, options, mounts));
     return Uni.createFrom()
         .<Session>emitter(
             emitter ->
@@ -67,9 +70,10 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
     return failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
   }
 
-  private Session start(Interpreter interpreter, Limits limits) {
+  private Session start(Interpreter interpreter, SessionOptions options, List<MountPoint> mounts) {
     GraalPySession session =
-        new GraalPySession(interpreter, limits, config, timer, pool::stuck, sessions::remove);
+        new GraalPySession(
+            interpreter, options, mounts, config, timer, pool::stuck, sessions::remove);
     sessions.add(session);
     return session;
   }

@@ -1,24 +1,33 @@
 package io.forerun.graalpy;
 
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.forerun.chunk.Chunk;
 import io.forerun.execute.BatchListener;
 import io.forerun.execute.BatchOutcome;
+import io.forerun.execute.HostFunction;
 import io.forerun.execute.Limits;
 import io.forerun.execute.PythonError;
 import io.forerun.execute.Session;
+import io.forerun.execute.SessionOptions;
 import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
+import io.forerun.gate.Effect;
+import io.forerun.gate.EffectRefusedException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.PolyglotException;
@@ -31,13 +40,18 @@ final class GraalPySession implements Session {
   private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(10);
 
   private final Interpreter interpreter;
-  private final Limits limits;
   private final GraalPyConfig config;
   private final ScheduledExecutorService timer;
   private final IntConsumer stuck;
   private final Consumer<GraalPySession> onClose;
   private final ProgramOutput output;
-  private final ProgramText text = new ProgramText();
+
+  // Of the program; changed between programs only.
+  private Limits limits;
+  private Map<String, HostFunction> functions;
+  private boolean functionsDeclared;
+  private ProgramText text = new ProgramText(ProgramText.FIRST_FILE);
+  private int programs = 1;
 
   // Guarded by this.
   private StopReason stopReason;
@@ -47,8 +61,10 @@ final class GraalPySession implements Session {
   // Of the interpreter's thread.
   private Value lastValue;
   private boolean leftAtOnce;
+  private String begun = ProgramText.FIRST_FILE;
+  private BatchListener listener;
 
-  private volatile Position position = new Position(0, System.nanoTime());
+  private volatile Position position;
 
   /**
    * @param stuck told 1 when the interpreter's thread turns out not to stop, and -1 if it does
@@ -56,22 +72,47 @@ final class GraalPySession implements Session {
    */
   GraalPySession(
       Interpreter interpreter,
-      Limits limits,
+      SessionOptions options,
+      List<MountPoint> mounts,
       GraalPyConfig config,
       ScheduledExecutorService timer,
       IntConsumer stuck,
       Consumer<GraalPySession> onClose) {
     this.interpreter = interpreter;
-    this.limits = limits;
     this.config = config;
     this.timer = timer;
     this.stuck = stuck;
     this.onClose = onClose;
     output = interpreter.output();
+    use(options, mounts);
+  }
+
+  private void use(SessionOptions options, List<MountPoint> mounts) {
+    limits = options.limits();
     output.limit(
         limits.outputBytes(),
         () -> close(new StopReason.OutputBytes(limits.outputBytes())),
         this::lose);
+    interpreter
+        .files()
+        .mount(mounts.stream().map(mount -> new MountedFiles(mount, this::awaitEffect)).toList());
+    functions =
+        options.functions().stream().collect(toMap(HostFunction::name, Function.identity()));
+    functionsDeclared = false;
+    position = new Position(0, 1, clock());
+  }
+
+  @Override
+  public void begin(SessionOptions options) {
+    use(options, MountPoint.of(options.mounts()));
+    text = new ProgramText("main_%d.py".formatted(++programs));
+    lastValue = null;
+    leftAtOnce = false;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return stopReason() == null;
   }
 
   @Override
@@ -84,7 +125,8 @@ final class GraalPySession implements Session {
         (outcome, reason) ->
             outcome.complete(
                 new BatchOutcome.Stopped(position.chunk(), position.elapsed(), reason)),
-        batch.getFirst().index());
+        batch.getFirst().index(),
+        batch.getFirst().firstLine());
   }
 
   @Override
@@ -92,7 +134,8 @@ final class GraalPySession implements Session {
     return start(
         () -> finishProgram(listener),
         (value, reason) -> value.completeExceptionally(new SessionStoppedException(reason)),
-        position.chunk());
+        position.chunk(),
+        position.line());
   }
 
   @Override
@@ -122,10 +165,10 @@ final class GraalPySession implements Session {
 
   // --- One piece of work at a time, on the interpreter's thread ---------------------------------
 
-  /** Where the program is, and since when. */
-  private record Position(int chunk, long startNanos) {
+  /** Where the program is, and how long it has been executing there. */
+  private record Position(int chunk, int line, ExecutionClock clock) {
     Duration elapsed() {
-      return Duration.ofNanos(System.nanoTime() - startNanos);
+      return clock.elapsed();
     }
   }
 
@@ -135,7 +178,7 @@ final class GraalPySession implements Session {
   private record Work(Consumer<StopReason> stopped, CountDownLatch done) {}
 
   private <T> Uni<T> start(
-      Supplier<T> task, BiConsumer<CompletableFuture<T>, StopReason> stopped, int chunk) {
+      Supplier<T> task, BiConsumer<CompletableFuture<T>, StopReason> stopped, int chunk, int line) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Work work = new Work(reason -> stopped.accept(result, reason), new CountDownLatch(1));
     StopReason before;
@@ -146,7 +189,7 @@ final class GraalPySession implements Session {
           throw new IllegalStateException("The session is busy");
         }
         inFlight = work;
-        position = new Position(chunk, System.nanoTime());
+        position = new Position(chunk, line, clock());
       }
     }
     if (before == null) {
@@ -185,7 +228,7 @@ final class GraalPySession implements Session {
         stuck.accept(-1);
       }
     }
-    output.detach();
+    detach();
     work.done().countDown();
     if (stopped) {
       interpreter.retire();
@@ -203,11 +246,9 @@ final class GraalPySession implements Session {
     }
   }
 
-  private Future<?> limitTime() {
-    return timer.schedule(
-        () -> close(new StopReason.ChunkTime(limits.chunkTime())),
-        limits.chunkTime().toNanos(),
-        TimeUnit.NANOSECONDS);
+  private ExecutionClock clock() {
+    return new ExecutionClock(
+        timer, limits.chunkTime(), () -> close(new StopReason.ChunkTime(limits.chunkTime())));
   }
 
   // --- The program ------------------------------------------------------------------------------
@@ -215,6 +256,11 @@ final class GraalPySession implements Session {
   private BatchOutcome runChunks(List<Chunk> batch, BatchListener listener) {
     checkStopped();
     Bootstrap bootstrap = interpreter.bootstrap();
+    if (!text.file().equals(begun)) {
+      bootstrap.begin(text.file());
+      begun = text.file();
+    }
+    declareFunctions(bootstrap);
     Chunk first = batch.getFirst();
     StringBuilder source = new StringBuilder();
     batch.forEach(chunk -> source.append(chunk.text()));
@@ -231,11 +277,11 @@ final class GraalPySession implements Session {
   /** How the chunk ended the batch; null if it completed. */
   private BatchOutcome runChunk(Chunk chunk, BatchListener listener, Bootstrap bootstrap) {
     checkStopped();
-    Position here = new Position(chunk.index(), System.nanoTime());
+    Position here = new Position(chunk.index(), chunk.firstLine(), clock());
     position = here;
     listener.started(chunk.index());
-    output.attach(chunk.index(), listener);
-    Future<?> limit = limitTime();
+    attach(listener);
+    here.clock().start();
     try {
       lastValue = null;
       Value value = interpreter.context().eval(text.place(chunk));
@@ -244,13 +290,13 @@ final class GraalPySession implements Session {
       checkStopped();
       lastValue = value;
       text.executed(chunk, bootstrap);
-      limit.cancel(false);
+      here.clock().stop();
       listener.finished(chunk.index(), elapsed, shown);
       return null;
     } catch (PolyglotException e) {
       return ended(chunk, here, e, bootstrap);
     } finally {
-      limit.cancel(false);
+      here.clock().stop();
     }
   }
 
@@ -262,14 +308,14 @@ final class GraalPySession implements Session {
         return exited(chunk, here, exception, bootstrap);
       }
       Duration elapsed = here.elapsed();
-      PythonError error = PythonErrors.of(exception, bootstrap);
+      PythonError error = PythonErrors.of(exception, text.file(), bootstrap);
       bootstrap.flush();
       checkStopped();
       return new BatchOutcome.Failed(chunk.index(), elapsed, error);
     } catch (PolyglotException whileReporting) {
       checkStopped();
       return new BatchOutcome.Failed(
-          chunk.index(), here.elapsed(), PythonErrors.unreported(exception));
+          chunk.index(), here.elapsed(), PythonErrors.unreported(exception, text.file()));
     }
   }
 
@@ -294,10 +340,11 @@ final class GraalPySession implements Session {
       return null;
     }
     Bootstrap bootstrap = interpreter.bootstrap();
-    Future<?> limit = limitTime();
+    ExecutionClock clock = position.clock();
+    clock.start();
     try {
       String value = finalValue(bootstrap);
-      output.attach(position.chunk(), listener);
+      attach(listener);
       bootstrap.end();
       output.end();
       checkStopped();
@@ -307,7 +354,7 @@ final class GraalPySession implements Session {
       LOG.debugf(e, "A program's end failed");
       return null;
     } finally {
-      limit.cancel(false);
+      clock.stop();
     }
   }
 
@@ -316,7 +363,7 @@ final class GraalPySession implements Session {
     if (lastValue == null) {
       return null;
     }
-    output.detach();
+    detach();
     try {
       return bootstrap.finalRepr(lastValue);
     } catch (PolyglotException e) {
@@ -325,8 +372,60 @@ final class GraalPySession implements Session {
     }
   }
 
-  // --- Stopping
-  // -----------------------------------------------------------------------------------
+  private void attach(BatchListener told) {
+    listener = told;
+    output.attach(position.chunk(), told);
+  }
+
+  private void detach() {
+    listener = null;
+    output.detach();
+  }
+
+  private void declareFunctions(Bootstrap bootstrap) {
+    if (functionsDeclared) {
+      return;
+    }
+    functionsDeclared = true;
+    for (HostFunction function : functions.values()) {
+      bootstrap.declare(
+          function.name(),
+          function.description(),
+          parameters(function).toString(),
+          new HostCall(function.name(), name -> functions.get(name), this::awaitEffect, timer));
+    }
+  }
+
+  private static ArrayNode parameters(HostFunction function) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    function.parameters().forEach(names::add);
+    return names;
+  }
+
+  // --- The gate ---------------------------------------------------------------------------------
+
+  /** Called inside the call that is about to have the effect. */
+  private void awaitEffect(Effect.Kind kind, String description)
+      throws EffectRefusedException, InterruptedException {
+    Position here = position;
+    here.clock().stop();
+    try {
+      Bootstrap bootstrap = interpreter.bootstrap();
+      Effect effect =
+          new Effect(kind, description, here.chunk(), bootstrap.currentLine().orElse(here.line()));
+      if (listener == null) {
+        throw new EffectRefusedException(effect, "No statement of the program is being executed.");
+      }
+      listener.effect(effect, bootstrap::syntaxError);
+    } finally {
+      here.clock().start();
+    }
+    if (stopReason() != null) {
+      throw new InterruptedException();
+    }
+  }
+
+  // --- Stopping ----------------------------------------------------------------------------------
 
   /**
    * Interrupts until the work has ended; then closes the context on this thread, for better or

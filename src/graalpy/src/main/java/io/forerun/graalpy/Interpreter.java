@@ -42,6 +42,7 @@ final class Interpreter {
   private final Thread thread;
   private volatile boolean claimed;
   private volatile Context context;
+  private volatile SandboxFileSystem files;
   private Bootstrap bootstrap;
   private boolean trusted = true;
 
@@ -83,6 +84,11 @@ final class Interpreter {
     return bootstrap;
   }
 
+  /** What its context sees of the host's files. */
+  SandboxFileSystem files() {
+    return files;
+  }
+
   ProgramOutput output() {
     return output;
   }
@@ -122,6 +128,7 @@ final class Interpreter {
     try {
       long start = System.nanoTime();
       cell = sandbox.open(output, () -> trusted);
+      files = cell.files();
       context = cell.context();
       context.initialize("python");
       bootstrap = new Bootstrap(context);
@@ -164,6 +171,7 @@ final class Interpreter {
     bootstrap.addSource(1, "1\n");
     bootstrap.settle(eval("1\n"));
     bootstrap.preamble("1\n");
+    bootstrap.syntaxError("1\n");
     try {
       eval("\n1 / 0\n");
     } catch (PolyglotException e) {
@@ -175,7 +183,7 @@ final class Interpreter {
 
   private Value eval(String text) {
     return context.eval(
-        Source.newBuilder("python", text, ProgramText.FILE).cached(false).buildLiteral());
+        Source.newBuilder("python", text, ProgramText.FIRST_FILE).cached(false).buildLiteral());
   }
 
   private void runTasks() {

@@ -11,20 +11,32 @@ import org.graalvm.polyglot.Source;
  * is neither taken for the docstring nor allowed to import such features too late.
  */
 final class ProgramText {
-  static final String FILE = "main.py";
+  static final String FIRST_FILE = "main.py";
 
   private static final String FUTURE = "__future__";
 
+  private final String file;
   private boolean begun;
   private boolean inPreamble = true;
   private String features = "";
+
+  /**
+   * @param file the program's name in tracebacks
+   */
+  ProgramText(String file) {
+    this.file = file;
+  }
+
+  String file() {
+    return file;
+  }
 
   Source place(Chunk chunk) {
     String text = chunk.text();
     if (chunk.startLine() > 1 || text.startsWith("\n")) {
       text = lead(text) + "\n".repeat(chunk.startLine() - 1) + text;
     }
-    return Source.newBuilder("python", text, FILE).cached(false).buildLiteral();
+    return Source.newBuilder("python", text, file).cached(false).buildLiteral();
   }
 
   private String lead(String text) {

@@ -9,7 +9,7 @@ import org.graalvm.polyglot.Value;
 final class PythonErrors {
   private PythonErrors() {}
 
-  static PythonError of(PolyglotException exception, Bootstrap bootstrap) {
+  static PythonError of(PolyglotException exception, String file, Bootstrap bootstrap) {
     if (exception.isGuestException() && exception.getGuestObject() != null) {
       try {
         return bootstrap.describe(exception.getGuestObject());
@@ -17,17 +17,17 @@ final class PythonErrors {
         return unreported(exception); // The program has replaced the function's code.
       }
     }
-    return unreported(exception);
+    return unreported(exception, file);
   }
 
   /** For an exception that Python cannot describe: the interpreter's own, or a broken one. */
-  static PythonError unreported(PolyglotException exception) {
+  static PythonError unreported(PolyglotException exception, String file) {
     if (exception.isResourceExhausted()) {
-      return withoutTraceback("MemoryError", "", exception);
+      return withoutTraceback("MemoryError", "", line(exception, file));
     }
     if (exception.isInternalError()) {
       return withoutTraceback(
-          "SystemError", "the interpreter does not support this operation", exception);
+          "SystemError", "the interpreter does not support this operation", line(exception, file));
     }
     Value error = exception.getGuestObject();
     String type =
@@ -37,19 +37,20 @@ final class PythonErrors {
     String message = exception.getMessage() == null ? "" : exception.getMessage();
     String prefix = type + ": ";
     return withoutTraceback(
-        type, message.startsWith(prefix) ? message.substring(prefix.length()) : message, exception);
+        type,
+        message.startsWith(prefix) ? message.substring(prefix.length()) : message,
+        line(exception, file));
   }
 
-  private static PythonError withoutTraceback(
-      String type, String message, PolyglotException exception) {
+  private static PythonError withoutTraceback(String type, String message, Integer line) {
     String text = message.isEmpty() ? type + "\n" : type + ": " + message + "\n";
-    return new PythonError(type, message, text, line(exception));
+    return new PythonError(type, message, text, line);
   }
 
-  private static Integer line(PolyglotException exception) {
+  private static Integer line(PolyglotException exception, String file) {
     for (PolyglotException.StackFrame frame : exception.getPolyglotStackTrace()) {
       SourceSection section = frame.getSourceLocation();
-      if (section != null && section.getSource().getName().equals(ProgramText.FILE)) {
+      if (section != null && section.getSource().getName().equals(file)) {
         return section.getStartLine();
       }
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,8 +24,9 @@ import org.graalvm.polyglot.io.FileSystem;
 
 /**
  * What a session sees of the host's files: its own scratch directory, where it may do anything but
- * make links, bounded in bytes and in open files; the language home and the bytecode cache to read;
- * nothing else. Since there are no links, a normalized path says where a file is.
+ * make links, bounded in bytes and in open files; the mounts of its session; the language home and
+ * the bytecode cache to read; nothing else. Since there are no links outside of mounts, a
+ * normalized path says where a file is.
  */
 final class SandboxFileSystem implements FileSystem {
   private static final int FILE_OVERHEAD_BYTES = 4096;
@@ -54,6 +56,7 @@ final class SandboxFileSystem implements FileSystem {
   private long usedBytes;
 
   private volatile Path workingDirectory;
+  private volatile List<MountedFiles> mounts = List.of();
 
   SandboxFileSystem(
       Path scratch, long limitBytes, Path bytecode, BooleanSupplier mayStoreBytecode) {
@@ -72,7 +75,32 @@ final class SandboxFileSystem implements FileSystem {
   }
 
   private FileSystem readable(Path absolute) {
-    return isScratch(absolute) || absolute.startsWith(bytecode) ? host : languageHome;
+    if (isScratch(absolute) || absolute.startsWith(bytecode)) {
+      return host;
+    }
+    MountedFiles mount = mountOf(absolute);
+    return mount == null ? languageHome : mount;
+  }
+
+  private MountedFiles mountOf(Path absolute) {
+    if (isScratch(absolute)) {
+      return null;
+    }
+    for (MountedFiles mount : mounts) {
+      if (mount.contains(absolute)) {
+        return mount;
+      }
+    }
+    return null;
+  }
+
+  /** Adds these mounts. To be called once, before the program runs. */
+  void mount(List<MountedFiles> added) {
+    mounts = List.copyOf(added);
+  }
+
+  static boolean writes(Set<? extends OpenOption> options) {
+    return options.stream().anyMatch(WRITING::contains);
   }
 
   private Path writable(Path path) throws IOException {
@@ -174,10 +202,10 @@ final class SandboxFileSystem implements FileSystem {
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    if (options.stream().anyMatch(WRITING::contains)) {
+    Path absolute = toAbsolutePath(path);
+    if (writes(options) && mountOf(absolute) == null) {
       return openToWrite(writable(path), options);
     }
-    Path absolute = toAbsolutePath(path);
     try {
       return counted(readable(absolute).newByteChannel(absolute, options), false, false);
     } catch (SecurityException e) {
@@ -221,6 +249,11 @@ final class SandboxFileSystem implements FileSystem {
 
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
+    MountedFiles mount = mountOf(toAbsolutePath(directory));
+    if (mount != null) {
+      mount.createDirectory(toAbsolutePath(directory), attributes);
+      return;
+    }
     Path absolute = writable(directory);
     if (isScratch(absolute)) {
       reserve(FILE_OVERHEAD_BYTES);
@@ -230,11 +263,21 @@ final class SandboxFileSystem implements FileSystem {
 
   @Override
   public void delete(Path path) throws IOException {
-    host.delete(writable(path));
+    MountedFiles mount = mountOf(toAbsolutePath(path));
+    if (mount != null) {
+      mount.delete(toAbsolutePath(path));
+    } else {
+      host.delete(writable(path));
+    }
   }
 
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
+    MountedFiles mount = mountOf(toAbsolutePath(source));
+    if (mount != null && mount.contains(toAbsolutePath(target))) {
+      mount.move(toAbsolutePath(source), toAbsolutePath(target), options);
+      return;
+    }
     Path from = writable(source);
     Path to = writable(target);
     if (isScratch(from) != isScratch(to)) {
@@ -260,7 +303,12 @@ final class SandboxFileSystem implements FileSystem {
     if (!SETTABLE.contains(attribute)) {
       throw denied(path);
     }
-    host.setAttribute(writable(path), attribute, value, options);
+    MountedFiles mount = mountOf(toAbsolutePath(path));
+    if (mount != null) {
+      mount.setAttribute(toAbsolutePath(path), attribute, value, options);
+    } else {
+      host.setAttribute(writable(path), attribute, value, options);
+    }
   }
 
   // --- The bound

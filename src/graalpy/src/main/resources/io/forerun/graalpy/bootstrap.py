@@ -5,6 +5,7 @@ standard library still gets the error text that Python's own interpreter would p
 """
 
 import _ast
+import _warnings
 import atexit
 import builtins
 import io
@@ -77,6 +78,15 @@ entry = (0, None, lines, PROGRAM)
 own_cache = own_linecache.cache
 
 
+def begin(name):
+    """The next program in the same state; functions of those before keep their source lines."""
+    global PROGRAM, lines, entry, exited_at_once
+    PROGRAM = main.__file__ = name
+    lines = []
+    entry = (0, None, lines, name)
+    exited_at_once = False
+
+
 def publish_source():
     own_cache[PROGRAM] = entry
     cache = linecache.cache
@@ -121,11 +131,27 @@ def final_repr(value):
     return text if len(text) <= VALUE_CHARS else text[:VALUE_CHARS] + "..."
 
 
+class Unwarned:
+    """Compiles text that is compiled for the program too, without warning of it twice."""
+
+    IGNORED = ("ignore", None, Warning, None, 0)
+
+    def __enter__(self):
+        # Not by simplefilter: that makes later warnings appear twice.
+        self.filters = sys.modules.get("warnings", _warnings).filters
+        self.filters.insert(0, self.IGNORED)
+
+    def __exit__(self, *failure):
+        self.filters.remove(self.IGNORED)
+
+
 def preamble(text):
     """The __future__ features that text imports, and whether it may stand before such an import."""
     features = []
     only = True
-    for statement in compile(text, PROGRAM, "exec", _ast.PyCF_ONLY_AST).body:
+    with Unwarned():
+        tree = compile(text, PROGRAM, "exec", _ast.PyCF_ONLY_AST)
+    for statement in tree.body:
         if isinstance(statement, _ast.ImportFrom) and statement.module == "__future__":
             features += [alias.name for alias in statement.names]
         elif not (
@@ -248,3 +274,69 @@ def pre_import(name):
     except ImportError as error:
         return str(error)
     return None
+
+
+# --- The gate, host functions ------------------------------------------------------------------
+
+
+get_frame = sys._getframe
+
+
+def current_line():
+    """The line of the program that is being executed, through whatever it calls."""
+    frame = get_frame()
+    while frame is not None and frame.f_code.co_filename != PROGRAM:
+        frame = frame.f_back
+    return None if frame is None else frame.f_lineno
+
+
+real_compile = compile
+
+
+def syntax_error(text):
+    """Why Python would refuse this file, without the warnings that compiling its chunks gives."""
+    try:
+        with Unwarned():
+            real_compile(text, PROGRAM, "exec", 0, True)
+    except SyntaxError as error:
+        return f"{type(error).__name__}: {error.msg}, line {error.lineno}"
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+FAILURES = {
+    kind.__name__: kind for kind in (ValueError, PermissionError, TimeoutError, RuntimeError)
+}
+
+
+def declare(name, description, parameters, call):
+    """Makes a function of the host importable from the module forerun."""
+    import json
+
+    encode = json.JSONEncoder(allow_nan=False).encode
+    decode = json.JSONDecoder().decode
+    parameters = decode(parameters)
+
+    def function(*args, **kwargs):
+        if len(args) > len(parameters):
+            raise TypeError(
+                f"{name}() takes {len(parameters)} positional arguments but {len(args)} were given"
+            )
+        arguments = dict(zip(parameters, args))
+        for key in kwargs:
+            if key in arguments:
+                raise TypeError(f"{name}() got multiple values for argument {key!r}")
+        arguments.update(kwargs)
+        answer = decode(call(encode(arguments)))
+        if "error" in answer:
+            raise FAILURES[answer["error"]](answer["message"])
+        return answer["value"]
+
+    function.__name__ = function.__qualname__ = name
+    function.__module__ = "forerun"
+    function.__doc__ = description
+    module = sys.modules.get("forerun")
+    if module is None:
+        module = sys.modules["forerun"] = type(sys)("forerun", "Functions of the host.")
+    setattr(module, name, function)

@@ -1,6 +1,7 @@
 package io.forerun.graalpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.forerun.chunk.Chunk;
 import io.forerun.chunk.Chunker;
@@ -8,6 +9,7 @@ import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.Limits;
 import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
+import io.forerun.generate.DemoProgram;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -15,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,15 +40,33 @@ class ConformanceTest {
    */
   private record Trace(String stdout, String stderr, String end, String value, String globals) {}
 
-  static Stream<Path> programs() throws IOException, URISyntaxException {
-    Path directory = Path.of(ConformanceTest.class.getResource("/conformance").toURI());
-    return Files.list(directory).sorted();
+  /** Hand-made cases, programs of real use, and the programs that come with Forerun. */
+  static Stream<Arguments> programs() throws IOException, URISyntaxException {
+    Stream<Arguments> demos =
+        Stream.of(DemoProgram.values()).map(demo -> arguments("demo/" + demo.id(), demo.source()));
+    return Stream.of(files("conformance"), files("programs"), demos).flatMap(Function.identity());
   }
 
-  @ParameterizedTest
+  private static Stream<Arguments> files(String folder) throws IOException, URISyntaxException {
+    Path root = Path.of(ConformanceTest.class.getResource("/" + folder).toURI());
+    List<Arguments> programs = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        programs.add(arguments(folder + "/" + root.relativize(file), Files.readString(file)));
+      }
+    }
+    return programs.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
   @MethodSource("programs")
-  void chunkByChunkIsAsTheWholeFile(Path program) throws IOException {
-    compare(Files.readString(program), program.getFileName().hashCode());
+  void chunkByChunkIsAsTheWholeFile(String name, String text) {
+    Trace whole = compare(name, text);
+
+    if (name.startsWith("programs/")) {
+      boolean completed = whole.end().equals("completed");
+      assertThat(completed).as(whole.end()).isEqualTo(!name.startsWith("programs/errors/"));
+    }
   }
 
   @ParameterizedTest
@@ -61,17 +83,18 @@ class ConformanceTest {
         f(1)
         """;
 
-    compare(text.replace("\n", lineEnd), lineEnd.length());
+    compare("lines end in " + lineEnd.length(), text.replace("\n", lineEnd));
   }
 
-  private void compare(String text, long seed) {
+  private Trace compare(String name, String text) {
     int lines = (int) text.lines().count();
-    Random random = new Random(seed);
+    Random random = new Random(name.hashCode());
 
     Trace whole = trace(List.of(List.of(Program.chunk(0, 1, text))), lines);
     Trace chunked = trace(batches(chunks(text, random), random), lines);
 
-    assertThat(chunked).isEqualTo(whole);
+    assertThat(chunked).as(name).isEqualTo(whole);
+    return whole;
   }
 
   private static List<Chunk> chunks(String text, Random random) {

@@ -35,6 +35,23 @@ class ExecutionTest {
   }
 
   @Test
+  void coroutinesRunWithoutSockets() {
+    Result result =
+        Program.run(
+            executor,
+            "import asyncio",
+            """
+            async def greet(name, delay):
+                await asyncio.sleep(delay)
+                print('hello', name)
+            """,
+            "async def both(): await asyncio.gather(greet('b', 0.3), greet('a', 0))",
+            "asyncio.run(both())");
+
+    assertThat(result.stdout()).isEqualTo("hello a\nhello b\n");
+  }
+
+  @Test
   void charactersAreNeverSplit() {
     Result result =
         Program.run(

@@ -20,6 +20,9 @@ public interface ForerunConfig {
   /** What a request may ask for at most; more is cut to this. */
   MaxRunLimits maxLimits();
 
+  /** The sessions that are kept between runs. */
+  KeptSessions sessions();
+
   /** The runs that the service knows. */
   Registry registry();
 
@@ -47,7 +50,7 @@ public interface ForerunConfig {
     int maxWaiting();
 
     /** How long a run waits for an interpreter before it ends with {@code executor_busy}. */
-    @WithDefault("10s")
+    @WithDefault("30s")
     Duration maxWait();
 
     /**
@@ -96,6 +99,18 @@ public interface ForerunConfig {
     /** Characters of the program's text. */
     @WithDefault("4194304")
     int programChars();
+  }
+
+  /** The sessions that are kept between runs. */
+  interface KeptSessions {
+
+    /** Sessions at a time; each holds an interpreter, so fewer than {@code pool.max-sessions}. */
+    @WithDefault("4")
+    int max();
+
+    /** How long a session is kept after its last run. */
+    @WithDefault("10m")
+    Duration idleTime();
   }
 
   /** The runs that the service knows. */

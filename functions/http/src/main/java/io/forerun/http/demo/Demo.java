@@ -61,6 +61,7 @@ class Demo {
   private Uni<List<RunEvent>> events() {
     DemoProgram program = program();
     return runs.start(
+            null,
             IntakeFormat.PLAIN.open(),
             RequestedLimits.NONE.within(config),
             new ReplayModel()

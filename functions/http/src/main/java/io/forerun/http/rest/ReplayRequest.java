@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tokensPerSecond how fast it is generated; null for at once
  * @param format what {@code code} is; null for plain Python
  * @param limits what the run may use; null for the service's defaults
+ * @param sessionId the session to run in; null for one of its own
  */
 @RegisterForReflection
 @Schema(description = "A model's answer, to be run as if it were being generated.")
@@ -29,9 +30,13 @@ record ReplayRequest(
             minimum = "0")
         Double tokensPerSecond,
     @Schema(description = "What the code is; plain Python if left out.") IntakeFormat format,
-    RequestedLimits limits) {
+    RequestedLimits limits,
+    @Schema(
+            description = "The session to run in, kept for later runs; one of its own if left out.",
+            examples = "notebook-7")
+        String sessionId) {
 
   static ReplayRequest of(DemoProgram program, double tokensPerSecond) {
-    return new ReplayRequest(program.source(), tokensPerSecond, null, null);
+    return new ReplayRequest(program.source(), tokensPerSecond, null, null, null);
   }
 }

@@ -43,7 +43,7 @@ class Replays {
     }
     IntakeFormat format = replay.format() == null ? IntakeFormat.PLAIN : replay.format();
     RequestedLimits limits = replay.limits() == null ? RequestedLimits.NONE : replay.limits();
-    return runs.start(format.open(), limits.within(config), deltas(replay));
+    return runs.start(replay.sessionId(), format.open(), limits.within(config), deltas(replay));
   }
 
   private Multi<String> deltas(ReplayRequest replay) {

@@ -105,6 +105,13 @@ class RunsResource {
       in = ParameterIn.QUERY,
       description = "Characters that the program may have; not with JSON.",
       schema = @Schema(type = SchemaType.INTEGER, examples = "1048576"))
+  @Parameter(
+      name = "sessionId",
+      in = ParameterIn.QUERY,
+      description =
+          "The session to run in, kept for later runs: the program finds what the one before left. "
+              + "One of its own if left out.",
+      schema = @Schema(type = SchemaType.STRING, examples = "notebook-7"))
   @APIResponse(
       responseCode = "200",
       description = "The events, as they happen; the last one is run.finished.",
@@ -190,6 +197,7 @@ class RunsResource {
   private TrackedRun start(HttpServerRequest request) {
     ProgramUpload upload = ProgramUpload.of(request, maxBody.asLongValue());
     return runs.start(
+        request.getParam("sessionId"),
         upload.format().open(),
         RequestedLimits.fromQuery(request::getParam).within(config),
         upload.deltas());

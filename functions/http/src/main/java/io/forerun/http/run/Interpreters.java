@@ -1,10 +1,10 @@
 package io.forerun.http.run;
 
+import io.forerun.execute.Sessions;
 import io.forerun.graalpy.GraalPyConfig;
 import io.forerun.graalpy.GraalPyExecutor;
 import io.forerun.graalpy.PoolStatistics;
 import io.forerun.http.config.ForerunConfig;
-import io.forerun.run.Pipeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -38,8 +38,15 @@ class Interpreters {
 
   @Produces
   @Singleton
-  Pipeline pipeline(GraalPyExecutor executor) {
-    return new Pipeline(executor);
+  Sessions sessions(GraalPyExecutor executor, ForerunConfig config, MeterRegistry meters) {
+    ForerunConfig.KeptSessions kept = config.sessions();
+    Sessions sessions = new Sessions(executor, kept.max(), kept.idleTime());
+    Gauge.builder("forerun.sessions", sessions, Sessions::count).register(meters);
+    return sessions;
+  }
+
+  void close(@Disposes Sessions sessions) {
+    sessions.close();
   }
 
   private static void measure(GraalPyExecutor executor, MeterRegistry meters) {

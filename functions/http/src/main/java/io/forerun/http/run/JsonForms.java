@@ -2,6 +2,9 @@ package io.forerun.http.run;
 
 import io.forerun.chunk.ChunkKind;
 import io.forerun.execute.OutputStreamName;
+import io.forerun.gate.Effect;
+import io.forerun.gate.HoldReason;
+import io.forerun.gate.ReleaseReason;
 import io.forerun.intake.IntakeFormat;
 import io.forerun.run.Regime;
 import io.forerun.run.RunError;
@@ -22,6 +25,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Regime.class,
       ChunkKind.class,
       OutputStreamName.class,
+      Effect.Kind.class,
+      HoldReason.class,
+      ReleaseReason.class,
       IntakeFormat.class,
       RequestedLimits.class
     },

@@ -2,7 +2,10 @@ package io.forerun.http.run;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.forerun.execute.Executor;
 import io.forerun.execute.Limits;
+import io.forerun.execute.Sessions;
+import io.forerun.graalpy.GraalPyExecutor;
 import io.forerun.http.config.ForerunConfig;
 import io.forerun.intake.Intake;
 import io.forerun.run.Pipeline;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 /**
  * The runs that the service knows: all active ones, of which there are boundedly many, and as many
@@ -24,16 +28,20 @@ import java.util.concurrent.Semaphore;
  */
 @ApplicationScoped
 public class Runs {
-  private final Pipeline pipeline;
+  private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+  private final GraalPyExecutor executor;
+  private final Sessions sessions;
   private final RunMetrics metrics;
   private final int maxActive;
   private final Semaphore places;
   private final Map<String, TrackedRun> active = new ConcurrentHashMap<>();
   private final Cache<String, RunResult> finished;
 
-  Runs(Pipeline pipeline, ForerunConfig config, RunMetrics metrics) {
+  Runs(GraalPyExecutor executor, Sessions sessions, ForerunConfig config, RunMetrics metrics) {
     ForerunConfig.Registry registry = config.registry();
-    this.pipeline = pipeline;
+    this.executor = executor;
+    this.sessions = sessions;
     this.metrics = metrics;
     this.maxActive = registry.maxActive();
     this.places = new Semaphore(maxActive);
@@ -49,9 +57,12 @@ public class Runs {
   /**
    * Prepares a run. It begins when its events are subscribed to, which must happen.
    *
+   * @param sessionId the session to run in, which is kept for later runs; null for one of its own
+   * @throws InvalidRunRequestException if the session's id is not one
    * @throws TooManyRunsException if as many runs are active as may be
    */
-  public TrackedRun start(Intake intake, Limits limits, Multi<String> deltas) {
+  public TrackedRun start(String sessionId, Intake intake, Limits limits, Multi<String> deltas) {
+    Pipeline pipeline = new Pipeline(executorOf(sessionId));
     if (!places.tryAcquire()) {
       throw new TooManyRunsException(maxActive);
     }
@@ -81,6 +92,26 @@ public class Runs {
       return true;
     }
     return finished.getIfPresent(id) != null;
+  }
+
+  /**
+   * Ends a session, and what runs in it.
+   *
+   * @return false if there is no such session
+   */
+  public boolean endSession(String sessionId) {
+    return sessions.end(sessionId);
+  }
+
+  private Executor executorOf(String sessionId) {
+    if (sessionId == null) {
+      return executor;
+    }
+    if (!SESSION_ID.matcher(sessionId).matches()) {
+      throw new InvalidRunRequestException(
+          "sessionId has at most 128 letters, digits and any of . _ : -; choose another one.");
+    }
+    return sessions.keeping(sessionId);
   }
 
   void cancelAll(@Observes ShutdownEvent shutdown) {

@@ -13,8 +13,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param cancel whether to cancel the run
  * @param format what the deltas are; only in the first message; plain Python if left out
  * @param limits what the run may use; only in the first message
+ * @param sessionId the session to run in; only in the first message; one of its own if left out
  */
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = false)
 record ClientMessage(
-    String delta, boolean end, boolean cancel, IntakeFormat format, RequestedLimits limits) {}
+    String delta,
+    boolean end,
+    boolean cancel,
+    IntakeFormat format,
+    RequestedLimits limits,
+    String sessionId) {}

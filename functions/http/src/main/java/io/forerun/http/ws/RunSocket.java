@@ -70,8 +70,11 @@ class RunSocket {
       ClientMessage message = input.read(text, ClientMessage.class);
       if (run == null) {
         start(message, connection);
-      } else if (message.format() != null || message.limits() != null) {
-        throw new InvalidRunRequestException("Only the first message may set format and limits.");
+      } else if (message.format() != null
+          || message.limits() != null
+          || message.sessionId() != null) {
+        throw new InvalidRunRequestException(
+            "Only the first message may set format, limits and sessionId.");
       }
       accept(message);
       return Uni.createFrom().voidItem();
@@ -93,7 +96,7 @@ class RunSocket {
     IntakeFormat format = first.format() == null ? IntakeFormat.PLAIN : first.format();
     RequestedLimits limits = first.limits() == null ? RequestedLimits.NONE : first.limits();
     deltas = UnicastProcessor.create();
-    run = runs.start(format.open(), limits.within(config), deltas);
+    run = runs.start(first.sessionId(), format.open(), limits.within(config), deltas);
     sending =
         run.events()
             .onItem()

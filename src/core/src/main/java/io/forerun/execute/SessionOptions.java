@@ -1,0 +1,57 @@
+package io.forerun.execute;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What a session's programs may use.
+ *
+ * @param limits of each run
+ * @param mounts directories of the host; none lies inside another one's path
+ * @param functions of the host, with distinct names; programs import them from {@code forerun}
+ */
+public record SessionOptions(Limits limits, List<Mount> mounts, List<HostFunction> functions) {
+
+  /**
+   * @throws IllegalArgumentException if two functions or two mounts collide
+   */
+  public SessionOptions {
+    mounts = List.copyOf(mounts);
+    functions = List.copyOf(functions);
+    var names = new HashSet<String>();
+    for (var function : functions) {
+      if (!names.add(function.name())) {
+        throw new IllegalArgumentException("Two functions are called " + function.name());
+      }
+    }
+    for (var outer : mounts) {
+      for (var inner : mounts) {
+        if (outer != inner && Path.of(inner.path()).startsWith(outer.path())) {
+          throw new IllegalArgumentException(
+              "The mount %s lies inside %s".formatted(inner.path(), outer.path()));
+        }
+      }
+    }
+  }
+
+  /** Programs that may only compute and print. */
+  public static SessionOptions of(Limits limits) {
+    return new SessionOptions(limits, List.of(), List.of());
+  }
+
+  /** These options with a mount more. */
+  public SessionOptions with(Mount mount) {
+    var more = new ArrayList<>(mounts);
+    more.add(mount);
+    return new SessionOptions(limits, more, functions);
+  }
+
+  /** These options with a function more. */
+  public SessionOptions with(HostFunction function) {
+    var more = new ArrayList<>(functions);
+    more.add(function);
+    return new SessionOptions(limits, mounts, more);
+  }
+}
