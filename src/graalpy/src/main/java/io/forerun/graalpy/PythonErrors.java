@@ -14,7 +14,7 @@ final class PythonErrors {
       try {
         return bootstrap.describe(exception.getGuestObject());
       } catch (ClassCastException | UnsupportedOperationException falsified) {
-        return unreported(exception); // The program has replaced the function's code.
+        return unreported(exception, file); // The program has replaced the function's code.
       }
     }
     return unreported(exception, file);
