@@ -34,6 +34,10 @@ public interface LambdaConfig {
     @WithDefault("5m")
     Duration runTime();
 
+    /** Processor time of a program. */
+    @WithDefault("60s")
+    Duration cpuTime();
+
     /** What a program may print, both streams together, as UTF-8. */
     @WithDefault("512K")
     MemorySize outputBytes();

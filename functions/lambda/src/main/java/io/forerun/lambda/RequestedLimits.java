@@ -8,12 +8,14 @@ import java.time.Duration;
  *
  * @param chunkTimeMs wall time of one chunk's execution, in milliseconds
  * @param runTimeMs wall time of the whole run, in milliseconds
+ * @param cpuTimeMs processor time of the program, in milliseconds
  * @param outputBytes UTF-8 bytes that the program may print, both streams together
  * @param programChars characters of the program's text
  */
-record RequestedLimits(Long chunkTimeMs, Long runTimeMs, Long outputBytes, Long programChars) {
+record RequestedLimits(
+    Long chunkTimeMs, Long runTimeMs, Long cpuTimeMs, Long outputBytes, Long programChars) {
 
-  static final RequestedLimits NONE = new RequestedLimits(null, null, null, null);
+  static final RequestedLimits NONE = new RequestedLimits(null, null, null, null, null);
 
   /**
    * @throws InvalidRequest if a limit is not positive
@@ -21,6 +23,7 @@ record RequestedLimits(Long chunkTimeMs, Long runTimeMs, Long outputBytes, Long 
   RequestedLimits {
     requirePositive("chunkTimeMs", chunkTimeMs);
     requirePositive("runTimeMs", runTimeMs);
+    requirePositive("cpuTimeMs", cpuTimeMs);
     requirePositive("outputBytes", outputBytes);
     requirePositive("programChars", programChars);
   }
@@ -30,6 +33,7 @@ record RequestedLimits(Long chunkTimeMs, Long runTimeMs, Long outputBytes, Long 
     return new Limits(
         Duration.ofMillis(smaller(chunkTimeMs, configured.chunkTime().toMillis())),
         Duration.ofMillis(smaller(runTimeMs, configured.runTime().toMillis())),
+        Duration.ofMillis(smaller(cpuTimeMs, configured.cpuTime().toMillis())),
         smaller(outputBytes, configured.outputBytes().asLongValue()),
         Math.toIntExact(smaller(programChars, configured.programChars())));
   }

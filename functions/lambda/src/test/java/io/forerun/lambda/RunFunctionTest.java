@@ -137,6 +137,16 @@ class RunFunctionTest {
   }
 
   @Test
+  void stopsAProgramAtTheRequestedProcessorTimeLimit() {
+    invoke(Map.of("code", "while True:\n    pass\n", "limits", Map.of("cpuTimeMs", 300)))
+        .statusCode(200)
+        .body("status", equalTo("timed_out"))
+        .body("error.type", equalTo("cpu_time_limit"))
+        .body("error.message", containsString("300 ms"));
+    servesTheNextRequest();
+  }
+
+  @Test
   void stopsAProgramThatPrintsTooMuch() {
     invoke(
             Map.of(

@@ -60,6 +60,39 @@ public sealed interface StopReason {
     }
   }
 
+  /** The program used more processor time than {@link Limits#cpuTime()}. */
+  record CpuTime(Duration limit) implements StopReason {
+    @Override
+    public String type() {
+      return "cpu_time_limit";
+    }
+
+    @Override
+    public String message() {
+      return "The program used more processor time than the limit of %d ms; compute less, or raise cpuTimeMs."
+          .formatted(limit.toMillis());
+    }
+  }
+
+  /**
+   * All programs together held more memory than the executor lets them, and this one seemed to hold
+   * most of it.
+   *
+   * @param limitBytes live heap of the whole process beyond which programs are ended
+   */
+  record Heap(long limitBytes) implements StopReason {
+    @Override
+    public String type() {
+      return "heap_limit";
+    }
+
+    @Override
+    public String message() {
+      return "The memory in use passed the limit of %d MiB that all programs share, and this one took most of it; hold less data at a time."
+          .formatted(limitBytes >> 20);
+    }
+  }
+
   /** The program printed more than {@link Limits#outputBytes()}. */
   record OutputBytes(long limit) implements StopReason {
     @Override

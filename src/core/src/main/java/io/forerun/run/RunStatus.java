@@ -25,8 +25,8 @@ public enum RunStatus {
 
   static RunStatus of(StopReason reason) {
     return switch (reason) {
-      case StopReason.ChunkTime _, StopReason.RunTime _ -> TIMED_OUT;
-      case StopReason.OutputBytes _ -> LIMIT_EXCEEDED;
+      case StopReason.ChunkTime _, StopReason.RunTime _, StopReason.CpuTime _ -> TIMED_OUT;
+      case StopReason.OutputBytes _, StopReason.Heap _ -> LIMIT_EXCEEDED;
       case StopReason.Cancelled _, StopReason.Released _ -> CANCELLED;
       case StopReason.ExecutorLost _ -> ERROR;
     };

@@ -222,7 +222,8 @@ class RunTest {
 
     @Test
     void aProgramOverTheLimitIsInvalidAndStopsTheModel() {
-      start(new Limits(Duration.ofSeconds(1), Duration.ofSeconds(5), 100, 10));
+      start(
+          new Limits(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5), 100, 10));
       model.emit("a\n").emit("b = 123456789\n");
 
       assertThat(generationCancelled).hasValue(1);
@@ -282,7 +283,9 @@ class RunTest {
 
     @Test
     void theRunsTimeLimitStopsAModelThatNeverEnds() {
-      start(new Limits(Duration.ofSeconds(1), Duration.ofMillis(50), 100, 100));
+      start(
+          new Limits(
+              Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofSeconds(5), 100, 100));
       executor.opens();
       events.awaitCompletion(Duration.ofSeconds(5));
 

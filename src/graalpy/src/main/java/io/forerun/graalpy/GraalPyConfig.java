@@ -19,6 +19,8 @@ import java.util.List;
  * @param closeGrace how long it then has to end after its context was closed by force; after that
  *     it counts as stuck
  * @param scratchBytes bytes that one session's files may take, 4 KiB counted for each file
+ * @param heapPercent how much of the JVM's maximal heap may be in use after a full collection;
+ *     beyond it the session that seems to hold most is ended with {@code heap_limit}
  * @param directory where scratch directories and the bytecode cache live; null for a temporary
  *     directory that is deleted when the executor closes. Nothing else may write there
  */
@@ -31,6 +33,7 @@ public record GraalPyConfig(
     Duration interruptGrace,
     Duration closeGrace,
     long scratchBytes,
+    int heapPercent,
     Path directory) {
 
   /** Modules that programs written by language models import most. */
@@ -62,7 +65,10 @@ public record GraalPyConfig(
           "contextlib",
           "warnings");
 
-  /** 2 warm interpreters, 8 sessions, 64 waiting for at most 30 s, 64 MiB of files. */
+  /**
+   * 2 warm interpreters, 8 sessions, 64 waiting for at most 30 s, 64 MiB of files, 75 % of the
+   * heap.
+   */
   public static final GraalPyConfig DEFAULTS =
       new GraalPyConfig(
           2,
@@ -73,6 +79,7 @@ public record GraalPyConfig(
           Duration.ofMillis(500),
           Duration.ofMillis(250),
           64L << 20,
+          70,
           null);
 
   /**
@@ -86,6 +93,7 @@ public record GraalPyConfig(
     require(interruptGrace.isPositive(), "interruptGrace must be positive");
     require(closeGrace.isPositive(), "closeGrace must be positive");
     require(scratchBytes >= 0, "scratchBytes must not be negative");
+    require(heapPercent > 0 && heapPercent <= 100, "heapPercent must be 1 to 100");
     preImports = List.copyOf(preImports);
   }
 
@@ -93,6 +101,10 @@ public record GraalPyConfig(
     if (!condition) {
       throw new IllegalArgumentException(message);
     }
+  }
+
+  long heapLimitBytes() {
+    return Runtime.getRuntime().maxMemory() / 100 * heapPercent;
   }
 
   /** These settings with another number of warm interpreters. */
@@ -106,6 +118,7 @@ public record GraalPyConfig(
         interruptGrace,
         closeGrace,
         scratchBytes,
+        heapPercent,
         directory);
   }
 
@@ -120,6 +133,7 @@ public record GraalPyConfig(
         interruptGrace,
         closeGrace,
         scratchBytes,
+        heapPercent,
         directory);
   }
 
@@ -134,6 +148,7 @@ public record GraalPyConfig(
         interruptGrace,
         closeGrace,
         scratchBytes,
+        heapPercent,
         directory);
   }
 
@@ -148,6 +163,22 @@ public record GraalPyConfig(
         interruptGrace,
         closeGrace,
         scratchBytes,
+        heapPercent,
+        directory);
+  }
+
+  /** These settings with another place for scratch directories and bytecode. */
+  public GraalPyConfig in(Path directory) {
+    return new GraalPyConfig(
+        poolSize,
+        maxSessions,
+        maxWaiting,
+        acquireTimeout,
+        preImports,
+        interruptGrace,
+        closeGrace,
+        scratchBytes,
+        heapPercent,
         directory);
   }
 }

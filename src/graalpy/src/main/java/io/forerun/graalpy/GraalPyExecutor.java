@@ -24,6 +24,8 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final InterpreterPool pool;
   private final Set<GraalPySession> sessions = ConcurrentHashMap.newKeySet();
+  private final HeapGuard heap;
+  private final Watch watch;
 
   /** Starts to fill the pool in the background. */
   public GraalPyExecutor(GraalPyConfig config) {
@@ -34,6 +36,10 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
             1, Thread.ofPlatform().daemon().name("python-timer").factory());
     timer.setRemoveOnCancelPolicy(true);
     pool = new InterpreterPool(config, sandbox, timer);
+    heap =
+        new HeapGuard(
+            config.heapLimitBytes(), config.interruptGrace().plus(config.closeGrace()), sessions);
+    watch = new Watch(sessions, heap);
   }
 
   @Override
@@ -80,7 +86,7 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
 
   /** What the pool holds and did so far. */
   public PoolStatistics statistics() {
-    return pool.statistics();
+    return pool.statistics(heap.exhausted());
   }
 
   /**
@@ -94,6 +100,7 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
       session.close(new StopReason.Cancelled("The service is shutting down."));
     }
     Duration patience = config.interruptGrace().plus(config.closeGrace()).multipliedBy(2);
+    watch.close();
     boolean ended = awaitEnd(System.nanoTime() + patience.toNanos());
     timer.shutdownNow();
     if (ended) {

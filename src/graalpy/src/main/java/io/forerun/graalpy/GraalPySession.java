@@ -44,10 +44,12 @@ final class GraalPySession implements Session {
   private final ScheduledExecutorService timer;
   private final IntConsumer stuck;
   private final Consumer<GraalPySession> onClose;
+  private final ThreadUsage usage;
   private final ProgramOutput output;
 
   // Of the program; changed between programs only.
-  private Limits limits;
+  private volatile Limits limits;
+  private volatile Duration cpuTimeBefore;
   private Map<String, HostFunction> functions;
   private boolean functionsDeclared;
   private ProgramText text = new ProgramText(ProgramText.FIRST_FILE);
@@ -83,12 +85,14 @@ final class GraalPySession implements Session {
     this.timer = timer;
     this.stuck = stuck;
     this.onClose = onClose;
+    usage = interpreter.measure();
     output = interpreter.output();
     use(options, mounts);
   }
 
   private void use(SessionOptions options, List<MountPoint> mounts) {
     limits = options.limits();
+    cpuTimeBefore = usage.cpuTime();
     output.limit(
         limits.outputBytes(),
         () -> close(new StopReason.OutputBytes(limits.outputBytes())),
@@ -151,10 +155,28 @@ final class GraalPySession implements Session {
     output.cut();
     onClose.accept(this);
     if (running == null) {
+      interpreter.execute(() -> lastValue = null);
       interpreter.retire();
     } else {
       Thread.ofPlatform().daemon().name("python-stopper").start(() -> stop(running));
     }
+  }
+
+  /** What the session has used so far. */
+  ThreadUsage usage() {
+    return usage;
+  }
+
+  /** Stops the session if its program has used more processor time than it may. */
+  void limitCpuTime() {
+    if (usage.cpuTime().minus(cpuTimeBefore).compareTo(limits.cpuTime()) > 0) {
+      close(new StopReason.CpuTime(limits.cpuTime()));
+    }
+  }
+
+  /** Whether the session's thread has not ended. */
+  boolean isAlive() {
+    return interpreter.isAlive();
   }
 
   /** Something of ours broke; the session cannot go on. */
@@ -231,6 +253,7 @@ final class GraalPySession implements Session {
     detach();
     work.done().countDown();
     if (stopped) {
+      lastValue = null;
       interpreter.retire();
     }
   }
@@ -276,9 +299,9 @@ final class GraalPySession implements Session {
 
   /** How the chunk ended the batch; null if it completed. */
   private BatchOutcome runChunk(Chunk chunk, BatchListener listener, Bootstrap bootstrap) {
-    checkStopped();
     Position here = new Position(chunk.index(), chunk.firstLine(), clock());
     position = here;
+    checkStopped();
     listener.started(chunk.index());
     attach(listener);
     here.clock().start();

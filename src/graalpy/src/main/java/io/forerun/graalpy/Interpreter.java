@@ -84,6 +84,16 @@ final class Interpreter {
     return bootstrap;
   }
 
+  /** What the interpreter's thread uses from now on. */
+  ThreadUsage measure() {
+    return new ThreadUsage(thread);
+  }
+
+  /** Whether the interpreter's thread has not ended. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
   /** What its context sees of the host's files. */
   SandboxFileSystem files() {
     return files;
@@ -142,6 +152,7 @@ final class Interpreter {
       failure = e;
     } finally {
       close(cell);
+      forget();
       owner.ended(this, failure);
     }
   }
@@ -205,6 +216,13 @@ final class Interpreter {
         // It was meant for a task that has ended.
       }
     }
+  }
+
+  /** A closed context still holds all that its program did; others may hold this for long. */
+  private void forget() {
+    context = null;
+    bootstrap = null;
+    tasks.clear();
   }
 
   private void close(Sandbox.Cell cell) {

@@ -120,11 +120,11 @@ final class InterpreterPool implements Interpreter.Owner {
   @Override
   public void usable(Interpreter interpreter) {
     synchronized (this) {
-      starting.remove(interpreter);
       if (closed) {
         interpreter.retire();
         return;
       }
+      starting.remove(interpreter);
       importing.add(interpreter);
     }
     serve();
@@ -207,12 +207,13 @@ final class InterpreterPool implements Interpreter.Owner {
     }
   }
 
-  synchronized PoolStatistics statistics() {
+  synchronized PoolStatistics statistics(boolean heapExhausted) {
     return new PoolStatistics(
         warm.size(),
         starting.size() + importing.size(),
         claimed.size(),
         stuck,
+        heapExhausted,
         waiters.size(),
         hits,
         misses,

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param warming interpreters that start or still import
  * @param sessions interpreters handed out, stuck ones and those that are being closed included
  * @param stuck interpreters whose Python could not be stopped and still runs
+ * @param heapExhausted whether memory stays short although no session is left that could be ended
  * @param waiting requests for a session that wait
  * @param hits requests that got an interpreter at once
  * @param misses requests that had to wait or were refused
@@ -19,6 +20,7 @@ public record PoolStatistics(
     int warming,
     int sessions,
     int stuck,
+    boolean heapExhausted,
     int waiting,
     long hits,
     long misses,

@@ -192,6 +192,7 @@ class AttackTest {
       new Limits(
           Duration.ofSeconds(4),
           Limits.DEFAULTS.runTime(),
+          Limits.DEFAULTS.cpuTime(),
           Limits.DEFAULTS.outputBytes(),
           Limits.DEFAULTS.programChars());
 

@@ -218,7 +218,9 @@ class EffectsTest {
 
   @Test
   void theRunsTimeLimitEndsTheWait() {
-    Limits limits = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(6), 1000, 10_000);
+    Limits limits =
+        new Limits(
+            Duration.ofSeconds(30), Duration.ofSeconds(6), Duration.ofSeconds(30), 1000, 10_000);
     LiveRun run = new LiveRun(session(limits), Policy.EFFECTS);
     run.writes("from forerun import send\nsend('a')\nx\n").held();
 

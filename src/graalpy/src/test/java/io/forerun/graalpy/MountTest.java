@@ -240,7 +240,9 @@ class MountTest {
 
   @Test
   void timeAtTheGateIsNoExecutionTimeAndNotLimitedAsSuch() {
-    Limits limits = new Limits(Duration.ofMillis(1500), Duration.ofMinutes(1), 1000, 10_000);
+    Limits limits =
+        new Limits(
+            Duration.ofMillis(1500), Duration.ofMinutes(1), Duration.ofMinutes(1), 1000, 10_000);
     SessionOptions session = new SessionOptions(limits, writable.mounts(), List.of());
     LiveRun run = new LiveRun(session, Policy.EFFECTS);
     run.writes("open('/data/new.txt', 'w').close()\npass\n");

@@ -78,7 +78,9 @@ class SessionsTest {
 
   @Test
   void limitsCountAnew() {
-    var limits = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(60), 10, 1000);
+    var limits =
+        new Limits(
+            Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(60), 10, 1000);
     for (int i = 0; i < 3; i++) {
       assertThat(run("a", "print('12345678')\n", limits).status()).isEqualTo(RunStatus.SUCCEEDED);
     }
@@ -109,7 +111,9 @@ class SessionsTest {
 
   @Test
   void aSessionThatWasStoppedIsGone() {
-    var limits = new Limits(Duration.ofMillis(200), Duration.ofSeconds(60), 1000, 1000);
+    var limits =
+        new Limits(
+            Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000, 1000);
     run("a", "x = 1\n");
     assertThat(run("a", "while True: pass\n", limits).status()).isEqualTo(RunStatus.TIMED_OUT);
 

@@ -91,6 +91,39 @@ class StoppingTest {
     assertThat(result.outcome()).isInstanceOf(BatchOutcome.Completed.class);
   }
 
+  @Test
+  void aProgramThatComputesTooMuchIsStoppedHoweverManyStatementsItTakes() {
+    Duration limit = Duration.ofMillis(500);
+    String statement =
+        "import time\nend = time.thread_time() + 0.2\nwhile time.thread_time() < end: pass";
+
+    Result result =
+        Program.run(
+            executor,
+            new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), limit, 1000, 1000),
+            Program.chunks(statement, statement, statement, statement),
+            1);
+
+    assertThat(result.outcome())
+        .isInstanceOfSatisfying(
+            BatchOutcome.Stopped.class,
+            stopped -> assertThat(stopped.reason()).isEqualTo(new StopReason.CpuTime(limit)));
+    assertThat(result.recorder().finished()).hasSizeBetween(1, 2);
+  }
+
+  @Test
+  void sleepingTakesNoProcessorTime() {
+    Result result =
+        Program.run(
+            executor,
+            new Limits(
+                Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(3), 1000, 1000),
+            Program.chunks("import time; time.sleep(4)"),
+            1);
+
+    assertThat(result.outcome()).isInstanceOf(BatchOutcome.Completed.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -235,6 +268,7 @@ class StoppingTest {
   }
 
   private static Limits limits(Duration chunkTime, long outputBytes) {
-    return new Limits(chunkTime, Duration.ofMinutes(1), outputBytes, 1 << 20);
+    return new Limits(
+        chunkTime, Duration.ofMinutes(1), Duration.ofMinutes(1), outputBytes, 1 << 20);
   }
 }

@@ -20,7 +20,9 @@ class StuckTest {
             .withPoolSize(1)
             .withPreImports(List.of())
             .withSessions(2, 4, Duration.ofSeconds(60));
-    Limits limits = new Limits(Duration.ofMillis(200), Duration.ofMinutes(1), 1000, 1000);
+    Limits limits =
+        new Limits(
+            Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofMinutes(1), 1000, 1000);
     try (GraalPyExecutor executor = new GraalPyExecutor(config)) {
       Result result = Program.run(executor, limits, Program.chunks("n = sum(range(10**8 * 2))"), 1);
 

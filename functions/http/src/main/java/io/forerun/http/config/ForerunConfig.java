@@ -72,6 +72,10 @@ public interface ForerunConfig {
     @WithDefault("5m")
     Duration runTime();
 
+    /** Processor time of the program. */
+    @WithDefault("60s")
+    Duration cpuTime();
+
     /** UTF-8 bytes that the program may print. */
     @WithDefault("4M")
     MemorySize output();
@@ -91,6 +95,10 @@ public interface ForerunConfig {
     /** Wall time of the whole run, generation included. */
     @WithDefault("30m")
     Duration runTime();
+
+    /** Processor time of the program. */
+    @WithDefault("10m")
+    Duration cpuTime();
 
     /** UTF-8 bytes that the program may print. */
     @WithDefault("16M")

@@ -1,13 +1,14 @@
 package io.forerun.http.health;
 
 import io.forerun.graalpy.GraalPyExecutor;
+import io.forerun.graalpy.PoolStatistics;
 import io.forerun.http.config.ForerunConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Python that cannot be stopped can only be ended with the process. */
+/** Python that cannot be stopped, and memory that it keeps, go only with the process. */
 @Liveness
 @ApplicationScoped
 class InterpretersStoppable implements HealthCheck {
@@ -21,10 +22,11 @@ class InterpretersStoppable implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    int stuck = executor.statistics().stuck();
+    PoolStatistics statistics = executor.statistics();
     return HealthCheckResponse.named("stoppable interpreters")
-        .status(stuck <= maxStuck)
-        .withData("stuck", stuck)
+        .status(statistics.stuck() <= maxStuck && !statistics.heapExhausted())
+        .withData("stuck", statistics.stuck())
+        .withData("heapExhausted", statistics.heapExhausted())
         .build();
   }
 }

@@ -15,13 +15,15 @@ public record RequestedLimits(
         Long chunkTimeMs,
     @Schema(description = "Wall time of the run, generation included, in ms.", examples = "300000")
         Long runTimeMs,
+    @Schema(description = "Processor time of the program, in ms.", examples = "60000")
+        Long cpuTimeMs,
     @Schema(description = "Bytes that the program may print.", examples = "4194304")
         Long outputBytes,
     @Schema(description = "Characters that the program may have.", examples = "1048576")
         Integer programChars) {
 
   /** Leaves everything to the service. */
-  public static final RequestedLimits NONE = new RequestedLimits(null, null, null, null);
+  public static final RequestedLimits NONE = new RequestedLimits(null, null, null, null, null);
 
   /**
    * Reads the limits from query parameters.
@@ -33,6 +35,7 @@ public record RequestedLimits(
     return new RequestedLimits(
         number("chunkTimeMs", parameter, Long::valueOf),
         number("runTimeMs", parameter, Long::valueOf),
+        number("cpuTimeMs", parameter, Long::valueOf),
         number("outputBytes", parameter, Long::valueOf),
         number("programChars", parameter, Integer::valueOf));
   }
@@ -45,6 +48,7 @@ public record RequestedLimits(
   public Limits within(ForerunConfig config) {
     requirePositive("chunkTimeMs", chunkTimeMs);
     requirePositive("runTimeMs", runTimeMs);
+    requirePositive("cpuTimeMs", cpuTimeMs);
     requirePositive("outputBytes", outputBytes);
     requirePositive("programChars", programChars);
     ForerunConfig.RunLimits defaults = config.limits();
@@ -52,6 +56,7 @@ public record RequestedLimits(
     return new Limits(
         atMost(max.chunkTime(), chunkTimeMs, defaults.chunkTime()),
         atMost(max.runTime(), runTimeMs, defaults.runTime()),
+        atMost(max.cpuTime(), cpuTimeMs, defaults.cpuTime()),
         Math.min(
             max.output().asLongValue(),
             outputBytes == null ? defaults.output().asLongValue() : outputBytes),

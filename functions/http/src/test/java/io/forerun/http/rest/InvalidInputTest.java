@@ -38,6 +38,20 @@ class InvalidInputTest {
   }
 
   @Test
+  void anEndlessLoopEndsAtTheProcessorTimeLimit() throws IOException {
+    JsonNode finished =
+        finished(
+            given()
+                .contentType("text/x-python")
+                .queryParam("cpuTimeMs", 300)
+                .body("while True:\n    pass\n")
+                .post("/v1/runs"));
+
+    assertThat(finished.get("status").asText()).isEqualTo("timed_out");
+    assertThat(finished.at("/error/type").asText()).isEqualTo("cpu_time_limit");
+  }
+
+  @Test
   void anEndlessLoopEndsAtTheChunkLimit() throws IOException {
     JsonNode finished =
         finished(
@@ -202,7 +216,13 @@ class InvalidInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"runTimeMs, 0", "chunkTimeMs, -1", "outputBytes, many", "programChars, 9999999999"})
+  @CsvSource({
+    "runTimeMs, 0",
+    "chunkTimeMs, -1",
+    "cpuTimeMs, 0",
+    "outputBytes, many",
+    "programChars, 9999999999"
+  })
   void aLimitThatIsNoPositiveNumberIsRefused(String limit, String value) {
     assertProblem(
         given()

@@ -1,0 +1,43 @@
+package io.forerun.graalpy;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** The one thread that looks after what all sessions use: processor time and heap. */
+final class Watch implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Watch.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  private final Set<GraalPySession> sessions;
+  private final HeapGuard heap;
+  private final Thread thread;
+
+  Watch(Set<GraalPySession> sessions, HeapGuard heap) {
+    this.sessions = sessions;
+    this.heap = heap;
+    thread = Thread.ofPlatform().daemon().name("python-watch").start(this::watch);
+  }
+
+  private void watch() {
+    while (true) {
+      try {
+        Thread.sleep(BETWEEN_LOOKS);
+        sessions.forEach(GraalPySession::limitCpuTime);
+        heap.look();
+      } catch (InterruptedException closed) {
+        return;
+      } catch (OutOfMemoryError e) {
+        // The next look finds room, or finds that there is none.
+        Thread.onSpinWait();
+      } catch (RuntimeException e) {
+        LOG.error("The sessions' usage could not be watched", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
