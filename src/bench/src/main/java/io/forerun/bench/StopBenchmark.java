@@ -41,7 +41,10 @@ public final class StopBenchmark {
           new Victim("generator", "def f():\n  while True: yield 1\nfor _ in f(): pass\n", true),
           new Victim("printing", "while True: print(end='')\n", true),
           new Victim("big integer", "7 ** 60_000_000\n", false),
-          new Victim("big integer to text", "import sys; sys.set_int_max_str_digits(0); str(1 << 30_000_000)\n", false),
+          new Victim(
+              "big integer to text",
+              "import sys; sys.set_int_max_str_digits(0); str(1 << 30_000_000)\n",
+              false),
           new Victim("long built-in call", "sum(range(10**12))\n", false));
 
   private final GraalPyExecutor executor;
