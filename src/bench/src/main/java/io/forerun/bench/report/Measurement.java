@@ -1,0 +1,184 @@
+package io.forerun.bench.report;
+
+import io.forerun.bench.report.Results.Measured;
+import io.forerun.bench.report.Results.Overlapped;
+import io.forerun.bench.report.Results.Serial;
+import io.forerun.bench.report.Results.Settings;
+import io.forerun.generate.Tokens;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Measures workloads, one run at a time. A repetition is a complete block: every workload at every
+ * speed, and in every serial variant, in a random order, so that what changes slowly on a machine
+ * meets all of them alike.
+ *
+ * <p>What a serial program waits for does not depend on what was there before it: so a serial run
+ * is the generation as modelled, which needs no waiting, and the measured execution.
+ */
+final class Measurement {
+  private final Pipelines pipelines;
+  private final Cpython cpython;
+  private final Request request;
+  private final Consumer<String> progress;
+  private final List<Overlapped> overlapped = new ArrayList<>();
+  private final List<Serial> serial = new ArrayList<>();
+
+  /**
+   * What to measure.
+   *
+   * @param form full, quick or custom
+   * @param budget null if the selection is not to depend on it
+   */
+  record Request(
+      String form,
+      List<Workload> available,
+      List<Double> tokensPerSecond,
+      int repetitions,
+      long seed,
+      Duration budget) {}
+
+  /** One measurement. */
+  private interface Step {
+    void measure() throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param cpython null to leave its variants out
+   * @param progress told what happens, in lines for a person
+   */
+  Measurement(Pipelines pipelines, Cpython cpython, Request request, Consumer<String> progress) {
+    this.pipelines = pipelines;
+    this.cpython = cpython;
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /**
+   * @param afterEachRepetition gets what has been measured so far
+   */
+  Results run(Consumer<Results> afterEachRepetition) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String startedAt = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    double loadBefore = Machine.load();
+    var workloads = select();
+    warmUp(workloads);
+    Results results = null;
+    for (int repetition = 0; repetition < request.repetitions(); repetition++) {
+      var steps = steps(workloads, repetition);
+      Collections.shuffle(steps, new Random(Objects.hash(request.seed(), repetition)));
+      for (Step step : steps) {
+        step.measure();
+      }
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      results =
+          new Results(
+              startedAt,
+              Machine.here(loadBefore, cpython == null ? null : cpython.version()),
+              new Settings(
+                  request.form(),
+                  request.tokensPerSecond(),
+                  repetition + 1,
+                  request.seed(),
+                  request.available().size(),
+                  request.budget() == null ? null : request.budget().toString(),
+                  Pipelines.millis(took)),
+              workloads.stream().map(Measurement::measured).toList(),
+              List.copyOf(overlapped),
+              List.copyOf(serial));
+      afterEachRepetition.accept(results);
+      progress.accept(
+          "Repetition %d of %d is done after %d s."
+              .formatted(repetition + 1, request.repetitions(), took.toSeconds()));
+    }
+    return results;
+  }
+
+  private List<Workload> select() {
+    var selection = new Selection(request.tokensPerSecond(), request.repetitions(), request.seed());
+    var first = request.available().getFirst();
+    pipelines.serial(first, Variant.POOLED_CONTEXT);
+    var warmUp = pipelines.warmUp();
+    var chosen =
+        request.budget() == null
+            ? request.available()
+            : selection.within(request.budget(), warmUp, request.available());
+    var estimate =
+        chosen.stream()
+            .map(workload -> selection.estimate(workload, warmUp))
+            .reduce(Duration.ZERO, Duration::plus);
+    progress.accept(
+        "%d of %d workloads at %d speeds, %d repetitions: about %d min."
+            .formatted(
+                chosen.size(),
+                request.available().size(),
+                request.tokensPerSecond().size(),
+                request.repetitions(),
+                Math.ceilDiv(estimate.toSeconds(), 60)));
+    return chosen;
+  }
+
+  /** Runs each workload once where the machine's code is compiled while it runs. */
+  private void warmUp(List<Workload> workloads) throws IOException {
+    for (Workload workload : workloads) {
+      pipelines.serial(workload, Variant.POOLED_CONTEXT);
+      if (cpython != null) {
+        cpython.warm(workload.source());
+      }
+    }
+    progress.accept("Every workload has run once without being measured.");
+  }
+
+  private List<Step> steps(List<Workload> workloads, int repetition) {
+    List<Step> steps = new ArrayList<>();
+    for (Workload workload : workloads) {
+      for (double speed : request.tokensPerSecond()) {
+        long seed = Objects.hash(request.seed(), workload.id(), speed, repetition);
+        steps.add(() -> overlapped.add(pipelines.overlapped(workload, speed, repetition, seed)));
+      }
+      Arrays.stream(Variant.values())
+          .filter(variant -> cpython != null || !variant.isCpython())
+          .forEach(
+              variant ->
+                  steps.add(
+                      () -> {
+                        Execution execution = execute(workload, variant);
+                        serial.add(
+                            new Serial(
+                                workload.id(),
+                                variant,
+                                repetition,
+                                execution.outcome(),
+                                Pipelines.millis(execution.took())));
+                      }));
+    }
+    return steps;
+  }
+
+  private Execution execute(Workload workload, Variant variant)
+      throws IOException, InterruptedException {
+    return switch (variant) {
+      case POOLED_CONTEXT, FRESH_CONTEXT -> pipelines.serial(workload, variant);
+      case WARM_CPYTHON -> cpython.warm(workload.source());
+      case COLD_CPYTHON -> cpython.cold(workload.source());
+    };
+  }
+
+  private static Measured measured(Workload workload) {
+    return new Measured(
+        workload.id(),
+        workload.kind(),
+        Tokens.split(workload.source()).size(),
+        (int) workload.source().lines().count(),
+        workload.chunks().size());
+  }
+}

@@ -1,0 +1,53 @@
+package io.forerun.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report is made as its document says, in its shortest form; without CPython, too. */
+class ReportBenchmarkTest {
+
+  @Test
+  void aReportIsMadeOfRealRuns(@TempDir Path directory) throws Exception {
+    int status =
+        ReportBenchmark.run(
+            "--speeds=2000",
+            "--repetitions=2",
+            "--only={demo/word_statistics,errors/value_error_at_10,synthetic/wait_250ms/4_steps}",
+            "--output=" + directory);
+
+    assertThat(status).isZero();
+    var results =
+        JsonMapper.builder()
+            .build()
+            .readValue(directory.resolve("results.json").toFile(), Results.class);
+    assertThat(results.overlapped()).hasSize(3 * 2);
+    assertThat(results.serial()).hasSizeGreaterThanOrEqualTo(3 * 2 * 2);
+    assertThat(results.machine().graalPy()).startsWith("3.");
+    var analysis = new Analysis(results);
+    assertThat(analysis.cells()).allMatch(Cell::sameOutcome);
+    assertThat(directory.resolve("report.md"))
+        .content()
+        .contains("custom: 3 of 3 workloads", "| demo/word_statistics |")
+        .containsPattern("37\\.3 %.*\\*\\*(met|missed)\\*\\*|not measured");
+    for (Plot plot : Plot.values()) {
+      assertThat(directory.resolve(plot.file())).content().startsWith("<?xml");
+      assertThat(
+              DocumentBuilderFactory.newInstance()
+                  .newDocumentBuilder()
+                  .parse(directory.resolve(plot.file()).toFile())
+                  .getElementsByTagName("path")
+                  .getLength())
+          .isPositive();
+    }
+
+    String report = Files.readString(directory.resolve("report.md"));
+    assertThat(ReportBenchmark.run("--report-only", "--output=" + directory)).isZero();
+    assertThat(directory.resolve("report.md")).hasContent(report);
+  }
+}
