@@ -2,10 +2,13 @@ package io.forerun.bench.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Engine;
 
@@ -15,7 +18,7 @@ import org.graalvm.polyglot.Engine;
  * @param loadBefore processes that ran or wanted to when the measurements began, the mean of a
  *     minute; negative if the system does not tell. The benchmark's own count too
  * @param loadAfter the same at the end
- * @param polyglot with what GraalPy runs: an interpreter, or a JIT compiler too
+ * @param polyglot with what GraalPy runs: "Interpreted", or the name of a runtime that compiles
  * @param cpython null if there is none
  * @param revision of the source
  */
@@ -34,7 +37,8 @@ record Machine(
 
   static Machine here(double loadBefore, String cpython) {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    try (Engine engine = Engine.create()) {
+    try (Engine engine =
+        Engine.newBuilder().option("engine.WarnInterpreterOnly", "false").build()) {
       return new Machine(
           processorName(),
           system.getAvailableProcessors(),
@@ -43,8 +47,9 @@ record Machine(
           loadBefore,
           load(),
           "%s %s".formatted(System.getProperty("java.vm.name"), Runtime.version()),
-          engine.getLanguages().get("python").getVersion(),
-          "%s %s".formatted(engine.getImplementationName(), engine.getVersion()),
+          "%s, Python %s"
+              .formatted(graalPyRelease(), engine.getLanguages().get("python").getVersion()),
+          engine.getImplementationName(),
           cpython,
           sourceRevision());
     }
@@ -63,6 +68,16 @@ record Machine(
           .orElse("unknown");
     } catch (IOException e) {
       return "unknown";
+    }
+  }
+
+  private static String graalPyRelease() {
+    try (InputStream in = Machine.class.getResourceAsStream("versions.properties")) {
+      var versions = new Properties();
+      versions.load(in);
+      return versions.getProperty("graalpy");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

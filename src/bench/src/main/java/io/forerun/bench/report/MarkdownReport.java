@@ -80,7 +80,7 @@ final class MarkdownReport {
         "| load | %.1f when it began, %.1f when it ended |",
         machine.loadBefore(), machine.loadAfter());
     line("| JVM | %s |", machine.jvm());
-    line("| GraalPy | %s on %s |", machine.graalPy(), machine.polyglot());
+    line("| GraalPy | %s; runtime: %s |", machine.graalPy(), machine.polyglot());
     line("| CPython | %s |", machine.cpython() == null ? "not measured" : machine.cpython());
     line(
         "| of the machine | T_setup %.2f ms; a chunk is detected %.2f ms after its last necessary character was due; the last token is %s ms late |",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -19,6 +20,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.ChartTheme;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -27,17 +29,21 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 enum Plot {
   SPEED_UP(
       "speed-up",
-      "Speed-up over the generation speed, against the same interpreter after the generation: median, quartiles thin") {
+      "Speed-up over the generation speed, against the same interpreter after the generation: median bold, quartiles thin") {
     @Override
     XYChart draw(Results results, Analysis analysis) {
       var chart = chart("v_gen, tokens/s", "speed-up");
-      chart.getStyler().setXAxisLogarithmic(true);
+      List<Double> speeds = results.settings().tokensPerSecond().stream().sorted().toList();
+      chart.getStyler().setXAxisMin(0.0).setXAxisMax(speeds.size() - 1.0);
+      chart
+          .getStyler()
+          .setxAxisTickLabelsFormattingFunction(
+              x -> x % 1 == 0 ? "%.0f".formatted(speeds.get(x.intValue())) : "");
       for (Workload.Kind kind : Workload.Kind.values()) {
         var cells = analysis.cells(cell -> cell.workload().kind() == kind);
         if (cells.isEmpty()) {
           continue;
         }
-        List<Double> speeds = results.settings().tokensPerSecond().stream().sorted().toList();
         List<Spread> spreads =
             speeds.stream()
                 .map(
@@ -47,7 +53,7 @@ enum Plot {
                             Cell::speedUp))
                 .toList();
         Color color = COLORS[kind.ordinal()];
-        double[] x = doubles(speeds, Double::doubleValue);
+        double[] x = IntStream.range(0, speeds.size()).asDoubleStream().toArray();
         series(chart, kind.title(), x, doubles(spreads, Spread::median), color, BOLD)
             .setMarker(SeriesMarkers.CIRCLE);
         series(chart, kind + " lower", x, doubles(spreads, Spread::lower), color, THIN)
@@ -65,7 +71,7 @@ enum Plot {
     @Override
     XYChart draw(Results results, Analysis analysis) {
       var chart = chart("NEL, ms", "share of the programs");
-      chart.getStyler().setXAxisLogarithmic(true).setLegendPosition(LegendPosition.InsideSE);
+      chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(0.0).setYAxisMax(1.0);
       List<Double> speeds = results.settings().tokensPerSecond().stream().sorted().toList();
       for (int i = 0; i < speeds.size(); i++) {
         double speed = speeds.get(i);
@@ -98,13 +104,13 @@ enum Plot {
 
     private void distribution(
         XYChart chart, String name, List<Cell> cells, ToDoubleFunction<Cell> value, Color color) {
-      double[] sorted =
-          cells.stream().mapToDouble(value).map(ms -> Math.max(ms, 0.1)).sorted().toArray();
+      double[] sorted = cells.stream().mapToDouble(value).map(ABOVE_ZERO).sorted().toArray();
+      double[] x = IntStream.range(0, 2 * sorted.length).mapToDouble(i -> sorted[i / 2]).toArray();
       double[] shares =
-          IntStream.rangeClosed(1, sorted.length)
-              .mapToDouble(i -> (double) i / sorted.length)
+          IntStream.range(0, 2 * sorted.length)
+              .mapToDouble(i -> Math.ceilDiv(i, 2) / (double) sorted.length)
               .toArray();
-      series(chart, name, sorted, shares, color, BOLD);
+      series(chart, name, x, shares, color, BOLD);
     }
   },
 
@@ -144,25 +150,28 @@ enum Plot {
     }
   },
 
-  TIMELINE("timeline", "One run: statements as they are generated (above) and executed (below)") {
+  TIMELINE("timeline", "One run: its statements as they are generated, and as they are executed") {
     @Override
     XYChart draw(Results results, Analysis analysis) {
       var run = timelineRun(results);
       var chart =
-          chart("%s at %.0f tokens/s, ms".formatted(run.workload(), run.tokensPerSecond()), "");
+          chart(
+              "%s at %.0f tokens/s, ms".formatted(run.workload(), run.tokensPerSecond()),
+              "executed" + " ".repeat(20) + "generated");
       chart.getStyler().setLegendVisible(false);
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(3.0).setYAxisTicksVisible(false);
+      chart.getStyler().setPlotGridLinesVisible(false);
       double generated = 0;
       for (int i = 0; i < run.chunks().size(); i++) {
         var chunk = run.chunks().get(i);
         Color color = COLORS[i % COLORS.length];
-        bar(chart, "generated " + i, generated, chunk.generatedMs(), 2, color);
+        bar(chart, "generated " + i, generated, chunk.generatedMs(), GENERATED_ROW, color);
         bar(
             chart,
             "executed " + i,
             chunk.finishedMs() - chunk.executionMs(),
             chunk.finishedMs(),
-            1,
+            EXECUTED_ROW,
             color);
         generated = chunk.generatedMs();
       }
@@ -181,6 +190,12 @@ enum Plot {
   private static final BasicStroke THIN = new BasicStroke(0.8f);
   private static final BasicStroke BAR =
       new BasicStroke(60, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL);
+  private static final double GENERATED_ROW = 2;
+  private static final double EXECUTED_ROW = 1;
+
+  /** A logarithmic axis has no zero. */
+  private static final DoubleUnaryOperator ABOVE_ZERO = ms -> Math.max(ms, 0.1);
+
   private static final String TIMELINE_WORKLOAD = "demo/sales_report";
   private static final double TIMELINE_SPEED = 120;
 
@@ -242,7 +257,8 @@ enum Plot {
             .build();
     chart
         .getStyler()
-        .setLegendPosition(LegendPosition.InsideNE)
+        .setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(LegendLayout.Horizontal)
         .setChartBackgroundColor(Color.WHITE);
     return chart;
   }

@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Measures how much sooner results are there, and writes a report about it.")
 public final class ReportBenchmark implements Callable<Integer> {
+  private static final String FULL = "full";
   private static final String RESULTS = "results.json";
   private static final List<Double> SPEEDS = List.of(30.0, 60.0, 120.0, 240.0, 1_000.0);
-  private static final List<Double> QUICK_SPEEDS = List.of(60.0, 240.0, 1_000.0);
+  private static final List<Double> QUICK_SPEEDS = List.of(120.0, 1_000.0);
   private static final int REPETITIONS = 7;
   private static final int QUICK_REPETITIONS = 3;
   private static final Duration QUICK_BUDGET = Duration.ofMinutes(9);
@@ -79,8 +80,9 @@ public final class ReportBenchmark implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      defaultValue = "docs/performance",
-      description = "Where the report goes; ${DEFAULT-VALUE} if not given.")
+      description =
+          "Where the report goes; if not given docs/performance for the full form, and"
+              + " target/performance for others.")
   private Path output;
 
   @Option(
@@ -110,6 +112,9 @@ public final class ReportBenchmark implements Callable<Integer> {
           .forEach(workload -> System.out.println(workload.id() + "  " + workload.kind().title()));
       return 0;
     }
+    if (output == null) {
+      output = Path.of(form().equals(FULL) ? "docs/performance" : "target/performance");
+    }
     Files.createDirectories(output);
     if (reportOnly) {
       report(json.readValue(output.resolve(RESULTS).toFile(), Results.class));
@@ -128,14 +133,18 @@ public final class ReportBenchmark implements Callable<Integer> {
   }
 
   private Request request() {
-    boolean custom = speeds != null || repetitions != null || !only.equals("**");
     return new Request(
-        custom ? "custom" : quick ? "quick" : "full",
+        form(),
         Workloads.matching(only),
         speeds != null ? speeds : quick ? QUICK_SPEEDS : SPEEDS,
         repetitions != null ? repetitions : quick ? QUICK_REPETITIONS : REPETITIONS,
         seed,
         budget == null && quick ? QUICK_BUDGET : budget);
+  }
+
+  private String form() {
+    boolean custom = speeds != null || repetitions != null || !only.equals("**");
+    return custom ? "custom" : quick ? "quick" : FULL;
   }
 
   private Cpython cpython() {

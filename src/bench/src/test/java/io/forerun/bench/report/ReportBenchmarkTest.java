@@ -9,7 +9,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report is made as its document says, in its shortest form; without CPython, too. */
+/** The report is made of real runs, in its shortest form; with CPython where there is one. */
 class ReportBenchmarkTest {
 
   @Test
@@ -17,8 +17,8 @@ class ReportBenchmarkTest {
     int status =
         ReportBenchmark.run(
             "--speeds=2000",
-            "--repetitions=2",
-            "--only={demo/word_statistics,errors/value_error_at_10,synthetic/wait_250ms/4_steps}",
+            "--repetitions=1",
+            "--only={errors/value_error_at_10,synthetic/wait_250ms/4_steps}",
             "--output=" + directory);
 
     assertThat(status).isZero();
@@ -26,19 +26,21 @@ class ReportBenchmarkTest {
         JsonMapper.builder()
             .build()
             .readValue(directory.resolve("results.json").toFile(), Results.class);
-    assertThat(results.overlapped()).hasSize(3 * 2);
-    assertThat(results.serial()).hasSizeGreaterThanOrEqualTo(3 * 2 * 2);
-    assertThat(results.machine().graalPy()).startsWith("3.");
+    assertThat(results.overlapped()).hasSize(2);
+    assertThat(results.serial()).hasSizeBetween(2 * 2, 2 * 4);
+    assertThat(results.machine().graalPy()).containsPattern("^25\\..*, Python 3\\.");
     var analysis = new Analysis(results);
     assertThat(analysis.cells()).allMatch(Cell::sameOutcome);
     assertThat(directory.resolve("report.md"))
         .content()
-        .contains("custom: 3 of 3 workloads", "| demo/word_statistics |")
+        .contains("custom: 2 of 2 workloads", "| synthetic/wait_250ms/4_steps |")
         .containsPattern("37\\.3 %.*\\*\\*(met|missed)\\*\\*|not measured");
+    var parser = DocumentBuilderFactory.newInstance();
+    parser.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     for (Plot plot : Plot.values()) {
       assertThat(directory.resolve(plot.file())).content().startsWith("<?xml");
       assertThat(
-              DocumentBuilderFactory.newInstance()
+              parser
                   .newDocumentBuilder()
                   .parse(directory.resolve(plot.file()).toFile())
                   .getElementsByTagName("path")
