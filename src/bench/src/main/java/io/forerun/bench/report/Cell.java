@@ -58,6 +58,11 @@ record Cell(
     return 1 - 1 / speedUp();
   }
 
+  /** What the reduction would be at the lower bound. */
+  double endToEndReductionAtBound() {
+    return 1 - lowerBound.median() / serial.get(Variant.POOLED_CONTEXT).median();
+  }
+
   /** By what share the user waits less after the last token than without overlap. */
   double nelReduction() {
     return 1 - nel.median() / serialNel.get(Variant.POOLED_CONTEXT).median();

@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
 /** The report for people, in Markdown. */
 final class MarkdownReport {
   private static final int WORST_CASES = 5;
+
+  /** Borders of the ratio of execution to generation. */
+  private static final double[] SHARES = {
+    0, 0.02, 0.1, Target.SMALLEST_SHARE, 1 / Target.SMALLEST_SHARE, Double.POSITIVE_INFINITY
+  };
+
   private static final String NONE = "–";
 
   private final Results results;
@@ -33,6 +39,7 @@ final class MarkdownReport {
     heading();
     targets();
     overview();
+    shares();
     for (Plot plot : Plot.values()) {
       line("");
       line("![%s](%s)", plot.caption(), plot.file());
@@ -63,7 +70,7 @@ final class MarkdownReport {
         Duration.ofMillis((long) settings.tookMs()).toMinutes(),
         machine.revision());
     line(
-        "| form | %s: %d of %d workloads%s, %s tokens/s, %d repetitions, seed %d |",
+        "| form | %s: %d of %d workloads%s, %s tokens/s, %d repetitions, seed %d%s |",
         settings.form(),
         results.workloads().size(),
         settings.workloadsAvailable(),
@@ -72,7 +79,11 @@ final class MarkdownReport {
             .map("%.0f"::formatted)
             .collect(Collectors.joining(", ")),
         settings.repetitions(),
-        settings.seed());
+        settings.seed(),
+        settings.together() == 1
+            ? ", one run at a time"
+            : ", up to %d runs at a time where that is mostly waiting"
+                .formatted(settings.together()));
     line(
         "| machine | %s, %d processors, %.1f GiB, %s |",
         machine.processor(), machine.processors(), machine.memoryGiB(), machine.system());
@@ -159,6 +170,39 @@ final class MarkdownReport {
             Target.percent(Spread.of(cells, Cell::endToEndReduction).median()),
             Spread.of(cells, Cell::speedUp).text(2));
       }
+    }
+  }
+
+  /** The same by what decides how much there is to gain. */
+  private void shares() {
+    line("");
+    line("By the ratio of execution to generation, where overlap can help:");
+    line("");
+    line(
+        "| T_exe / T_gen | cases | generation-dominated | NEL, ms | serial NEL, ms | end-to-end less | possible | prediction off |");
+    line("|---|---:|---:|---:|---:|---:|---:|---:|");
+    for (int i = 0; i < SHARES.length - 1; i++) {
+      double from = SHARES[i];
+      double to = SHARES[i + 1];
+      var cells =
+          analysis.cells(
+              cell ->
+                  cell.workload().kind().overlaps()
+                      && cell.executionShare() >= from
+                      && cell.executionShare() < to);
+      if (cells.isEmpty()) {
+        continue;
+      }
+      line(
+          "| %s | %d | %d | %s | %s | %s | %s | %s |",
+          Double.isInfinite(to) ? "from %.2f".formatted(from) : "%.2f to %.2f".formatted(from, to),
+          cells.size(),
+          cells.stream().filter(cell -> cell.regime() == Regime.GENERATION_DOMINATED).count(),
+          Spread.of(cells, cell -> cell.nel().median()).text(1),
+          Spread.of(cells, cell -> cell.serialNel().get(Variant.POOLED_CONTEXT).median()).text(1),
+          Target.percent(Spread.of(cells, Cell::endToEndReduction).median()),
+          Target.percent(Spread.of(cells, Cell::endToEndReductionAtBound).median()),
+          Target.percent(Spread.of(cells, cell -> Math.abs(cell.predictionError())).median()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.forerun.bench.report;
 
+import io.forerun.bench.report.Pipelines.Planned;
 import io.forerun.bench.report.Results.Measured;
 import io.forerun.bench.report.Results.Overlapped;
 import io.forerun.bench.report.Results.Serial;
@@ -12,20 +13,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Measures workloads, one run at a time. A repetition is a complete block: every workload at every
- * speed, and in every serial variant, in a random order, so that what changes slowly on a machine
- * meets all of them alike.
+ * Measures workloads, one run at a time unless told otherwise. A repetition is a complete block:
+ * every workload at every speed, and in every serial variant, in a random order, so that what
+ * changes slowly on a machine meets all of them alike.
  *
  * <p>What a serial program waits for does not depend on what was there before it: so a serial run
  * is the generation as modelled, which needs no waiting, and the measured execution.
  */
 final class Measurement {
+  /** Up to this ratio of execution to generation, runs may be made at the same time. */
+  private static final double WAITING = 0.02;
+
   private final Pipelines pipelines;
   private final Cpython cpython;
   private final Request request;
@@ -33,11 +40,16 @@ final class Measurement {
   private final List<Overlapped> overlapped = new ArrayList<>();
   private final List<Serial> serial = new ArrayList<>();
 
+  /** By workload: what it took when it ran without being measured. */
+  private final Map<String, Duration> executions = new HashMap<>();
+
   /**
    * What to measure.
    *
    * @param form full, quick or custom
    * @param budget null if the selection is not to depend on it
+   * @param together how many runs may be made at the same time where their models are so slow that
+   *     nearly all of it is waiting
    */
   record Request(
       String form,
@@ -45,7 +57,8 @@ final class Measurement {
       List<Double> tokensPerSecond,
       int repetitions,
       long seed,
-      Duration budget) {}
+      Duration budget,
+      int together) {}
 
   /** One measurement. */
   private interface Step {
@@ -91,6 +104,7 @@ final class Measurement {
                   request.seed(),
                   request.available().size(),
                   request.budget() == null ? null : request.budget().toString(),
+                  request.together(),
                   Pipelines.millis(took)),
               workloads.stream().map(Measurement::measured).toList(),
               List.copyOf(overlapped),
@@ -104,7 +118,9 @@ final class Measurement {
   }
 
   private List<Workload> select() {
-    var selection = new Selection(request.tokensPerSecond(), request.repetitions(), request.seed());
+    var selection =
+        new Selection(
+            request.tokensPerSecond(), request.repetitions(), request.seed(), request.together());
     var first = request.available().getFirst();
     pipelines.serial(first, Variant.POOLED_CONTEXT);
     var warmUp = pipelines.warmUp();
@@ -130,7 +146,7 @@ final class Measurement {
   /** Runs each workload once where the machine's code is compiled while it runs. */
   private void warmUp(List<Workload> workloads) throws IOException {
     for (Workload workload : workloads) {
-      pipelines.serial(workload, Variant.POOLED_CONTEXT);
+      executions.put(workload.id(), pipelines.serial(workload, Variant.POOLED_CONTEXT).took());
       if (cpython != null) {
         cpython.warm(workload.source());
       }
@@ -140,11 +156,12 @@ final class Measurement {
 
   private List<Step> steps(List<Workload> workloads, int repetition) {
     List<Step> steps = new ArrayList<>();
-    for (Workload workload : workloads) {
-      for (double speed : request.tokensPerSecond()) {
-        long seed = Objects.hash(request.seed(), workload.id(), speed, repetition);
-        steps.add(() -> overlapped.add(pipelines.overlapped(workload, speed, repetition, seed)));
+    for (double speed : request.tokensPerSecond()) {
+      for (List<Planned> group : groups(workloads, speed, repetition)) {
+        steps.add(() -> overlapped.addAll(pipelines.overlapped(group)));
       }
+    }
+    for (Workload workload : workloads) {
       Arrays.stream(Variant.values())
           .filter(variant -> cpython != null || !variant.isCpython())
           .forEach(
@@ -162,6 +179,47 @@ final class Measurement {
                       }));
     }
     return steps;
+  }
+
+  /** Those that are made at the same time, of about the same length. */
+  private List<List<Planned>> groups(List<Workload> workloads, double speed, int repetition) {
+    List<List<Planned>> groups = new ArrayList<>();
+    List<Planned> group = new ArrayList<>();
+    for (Planned plan : shortestFirst(workloads, speed, repetition)) {
+      if (request.together() == 1 || !isMostlyWaiting(plan)) {
+        groups.add(List.of(plan));
+        continue;
+      }
+      group.add(plan);
+      if (group.size() == request.together()) {
+        groups.add(group);
+        group = new ArrayList<>();
+      }
+    }
+    if (!group.isEmpty()) {
+      groups.add(group);
+    }
+    return groups;
+  }
+
+  private List<Planned> shortestFirst(List<Workload> workloads, double speed, int repetition) {
+    return workloads.stream()
+        .map(
+            workload -> {
+              long seed = Objects.hash(request.seed(), workload.id(), speed, repetition);
+              return new Planned(
+                  workload,
+                  speed,
+                  repetition,
+                  ModelledGeneration.of(workload.source(), speed, seed));
+            })
+        .sorted(Comparator.comparing(plan -> plan.generation().duration()))
+        .toList();
+  }
+
+  private boolean isMostlyWaiting(Planned plan) {
+    double execution = executions.get(plan.workload().id()).toNanos();
+    return execution <= WAITING * plan.generation().duration().toNanos();
   }
 
   private Execution execute(Workload workload, Variant variant)

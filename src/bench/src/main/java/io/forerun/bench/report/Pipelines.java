@@ -29,7 +29,7 @@ import java.util.List;
 /**
  * Programs in Forerun's pipeline: overlapped with their generation, or after it. A run in a warm
  * context begins when the pool has replaced the context: that work is not part of the run, and
- * would only disturb it. One run at a time.
+ * would only disturb it.
  */
 final class Pipelines implements AutoCloseable {
   private static final Limits LIMITS =
@@ -80,41 +80,66 @@ final class Pipelines implements AutoCloseable {
     }
   }
 
-  /** Executes a program while a modelled language model writes it. */
-  Overlapped overlapped(Workload workload, double tokensPerSecond, int repetition, long seed) {
-    var generation = ModelledGeneration.of(workload.source(), tokensPerSecond, seed);
+  /**
+   * A run to be made.
+   *
+   * @param generation what the model sends, and when
+   */
+  record Planned(
+      Workload workload, double tokensPerSecond, int repetition, ModelledGeneration generation) {}
+
+  /** Executes programs while modelled language models write them, all at the same time. */
+  List<Overlapped> overlapped(List<Planned> plans) {
+    var sessions = plans.stream().map(_ -> openWarm()).toList();
+    WarmPool.await(warm);
+    List<Uni<Overlapped>> runs = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      runs.add(overlapped(plans.get(i), sessions.get(i)));
+    }
+    return Uni.join().all(runs).andCollectFailures().await().indefinitely();
+  }
+
+  private static Uni<Overlapped> overlapped(Planned plan, Session session) {
     var arrivals = new Arrivals();
-    var finished =
-        run(
-            warmSession(),
-            GateOptions.DEFAULTS,
-            arrivals.of(new ReplayModel().replay(generation.deltas())));
+    var deltas = arrivals.of(new ReplayModel().replay(plan.generation().deltas()));
+    return run(executor(session), GateOptions.DEFAULTS, deltas)
+        .onItem()
+        .transform(finished -> overlapped(plan, arrivals, finished));
+  }
+
+  private static Overlapped overlapped(Planned plan, Arrivals arrivals, Finished finished) {
     var summary = finished.summary();
     return new Overlapped(
-        workload.id(),
-        tokensPerSecond,
-        repetition,
+        plan.workload().id(),
+        plan.tokensPerSecond(),
+        plan.repetition(),
         finished.execution().outcome(),
         arrivals.times.size(),
-        millis(generation.duration()),
+        millis(plan.generation().duration()),
         millis(summary.generation()),
         millis(summary.execution()),
         millis(summary.dispatch()),
         millis(summary.nonOverlapped()),
         millis(summary.endToEnd()),
         summary.batches(),
-        chunks(workload, generation.moments(), arrivals, finished.events()));
+        chunks(plan.workload(), plan.generation().moments(), arrivals, finished.events()));
   }
 
   /** Executes a program that is there already. */
   Execution serial(Workload workload, Variant variant) {
     Executor executor =
         switch (variant) {
-          case POOLED_CONTEXT -> warmSession();
+          case POOLED_CONTEXT -> {
+            var session = openWarm();
+            WarmPool.await(warm);
+            yield executor(session);
+          }
           case FRESH_CONTEXT -> fresh;
           case WARM_CPYTHON, COLD_CPYTHON -> throw new IllegalArgumentException(variant.title());
         };
     return run(executor, GateOptions.of(Policy.SERIAL), Multi.createFrom().item(workload.source()))
+        .await()
+        .indefinitely()
         .execution();
   }
 
@@ -129,24 +154,28 @@ final class Pipelines implements AutoCloseable {
     fresh.close();
   }
 
-  private Executor warmSession() {
+  private Session openWarm() {
     WarmPool.await(warm);
-    Session session = warm.open(SessionOptions.of(LIMITS)).await().indefinitely();
-    WarmPool.await(warm);
+    return warm.open(SessionOptions.of(LIMITS)).await().indefinitely();
+  }
+
+  private static Executor executor(Session session) {
     return _ -> Uni.createFrom().item(session);
   }
 
-  private static Finished run(Executor executor, GateOptions gate, Multi<String> deltas) {
+  private static Uni<Finished> run(Executor executor, GateOptions gate, Multi<String> deltas) {
     var options =
         new RunOptions("bench", IntakeFormat.PLAIN.open(), SessionOptions.of(LIMITS), gate);
-    var events =
-        new Pipeline(executor)
-            .run(options, deltas)
-            .events()
-            .collect()
-            .asList()
-            .await()
-            .indefinitely();
+    return new Pipeline(executor)
+        .run(options, deltas)
+        .events()
+        .collect()
+        .asList()
+        .onItem()
+        .transform(Pipelines::finished);
+  }
+
+  private static Finished finished(List<RunEvent> events) {
     var recorder = new RunRecorder("bench");
     events.forEach(recorder);
     var result = recorder.result();

@@ -33,6 +33,9 @@ public final class ReportBenchmark implements Callable<Integer> {
   private static final int QUICK_REPETITIONS = 3;
   private static final Duration QUICK_BUDGET = Duration.ofMinutes(9);
 
+  /** The pool's sessions, less one that is being closed and one that is being prepared. */
+  private static final int MOST_TOGETHER = 6;
+
   private final ObjectMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -54,6 +57,15 @@ public final class ReportBenchmark implements Callable<Integer> {
 
   @Option(names = "--repetitions", paramLabel = "N", description = "Of everything; 7 if not given.")
   private Integer repetitions;
+
+  @Option(
+      names = "--together",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Make up to N runs at the same time, 1 to 6, where the model is so slow that nearly all"
+              + " of it is waiting; ${DEFAULT-VALUE} if not given.")
+  private int together;
 
   @Option(
       names = "--only",
@@ -102,7 +114,22 @@ public final class ReportBenchmark implements Callable<Integer> {
    * @return the exit status
    */
   static int run(String... args) {
-    return new CommandLine(new ReportBenchmark()).execute(args);
+    return command().execute(args);
+  }
+
+  static CommandLine command() {
+    return new CommandLine(new ReportBenchmark())
+        .setExecutionExceptionHandler(ReportBenchmark::explain);
+  }
+
+  /** What the user or the machine did is told in a sentence. */
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult arguments)
+      throws Exception {
+    if (e instanceof IllegalArgumentException || e instanceof IOException) {
+      command.getErr().println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw e;
   }
 
   @Override
@@ -117,7 +144,9 @@ public final class ReportBenchmark implements Callable<Integer> {
     }
     Files.createDirectories(output);
     if (reportOnly) {
-      report(json.readValue(output.resolve(RESULTS).toFile(), Results.class));
+      Path results = output.resolve(RESULTS);
+      require(Files.exists(results), "There is no %s.".formatted(results));
+      report(json.readValue(results.toFile(), Results.class));
     } else {
       measure();
     }
@@ -126,20 +155,35 @@ public final class ReportBenchmark implements Callable<Integer> {
   }
 
   private void measure() throws IOException, InterruptedException {
+    Request request = request();
     try (var pipelines = new Pipelines();
         var cpython = cpython()) {
-      new Measurement(pipelines, cpython, request(), System.out::println).run(this::report);
+      new Measurement(pipelines, cpython, request, System.out::println).run(this::report);
     }
   }
 
   private Request request() {
+    List<Double> measuredSpeeds = speeds != null ? speeds : quick ? QUICK_SPEEDS : SPEEDS;
+    int times = repetitions != null ? repetitions : quick ? QUICK_REPETITIONS : REPETITIONS;
+    require(measuredSpeeds.stream().allMatch(speed -> speed > 0), "--speeds must be positive.");
+    require(times > 0, "--repetitions must be positive.");
+    require(
+        together > 0 && together <= MOST_TOGETHER,
+        "--together must be 1 to " + MOST_TOGETHER + ".");
     return new Request(
         form(),
         Workloads.matching(only),
-        speeds != null ? speeds : quick ? QUICK_SPEEDS : SPEEDS,
-        repetitions != null ? repetitions : quick ? QUICK_REPETITIONS : REPETITIONS,
+        measuredSpeeds,
+        times,
         seed,
-        budget == null && quick ? QUICK_BUDGET : budget);
+        budget == null && quick ? QUICK_BUDGET : budget,
+        together);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
   }
 
   private String form() {

@@ -26,6 +26,7 @@ record Results(
    * @param repetitions complete ones
    * @param workloadsAvailable how many there were to choose from
    * @param budget how long it was allowed to take, if that decided how many were chosen
+   * @param together how many runs were made at the same time at most
    * @param tookMs how long it took
    */
   record Settings(
@@ -35,6 +36,7 @@ record Results(
       long seed,
       int workloadsAvailable,
       String budget,
+      int together,
       double tookMs) {}
 
   /** A workload that was measured. */

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  * @param tokensPerSecond the speeds at which each is generated
  * @param repetitions of everything
  * @param seed of the choice
+ * @param together how many runs are made at the same time, where that does no harm
  */
-record Selection(List<Double> tokensPerSecond, int repetitions, long seed) {
+record Selection(List<Double> tokensPerSecond, int repetitions, long seed, int together) {
   private static final Duration OTHER_WORK = Duration.ofMillis(1_500);
 
   /** A workload, and what share of its stratum comes before it. */
@@ -43,10 +44,11 @@ record Selection(List<Double> tokensPerSecond, int repetitions, long seed) {
 
   /** What a workload takes: generations, contexts, and its executions, which are mostly short. */
   Duration estimate(Workload workload, Duration warmUp) {
+    int atOnce = workload.kind() == Workload.Kind.SYNTHETIC ? 1 : together;
     Duration once = OTHER_WORK.plus(warmUp);
     for (double speed : tokensPerSecond) {
-      once =
-          once.plus(ModelledGeneration.of(workload.source(), speed, seed).duration()).plus(warmUp);
+      var generation = ModelledGeneration.of(workload.source(), speed, seed).duration();
+      once = once.plus(generation.dividedBy(atOnce)).plus(warmUp);
     }
     return once.multipliedBy(repetitions);
   }

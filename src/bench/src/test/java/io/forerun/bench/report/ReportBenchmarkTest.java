@@ -3,14 +3,35 @@ package io.forerun.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report is made of real runs, in its shortest form; with CPython where there is one. */
 class ReportBenchmarkTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--together=9",
+        "--repetitions=0",
+        "--speeds=0",
+        "--only=nothing",
+        "--report-only"
+      })
+  void whatCannotBeMeasuredIsRefusedInASentence(String option, @TempDir Path directory) {
+    var err = new StringWriter();
+    var command = ReportBenchmark.command().setErr(new PrintWriter(err, true));
+
+    assertThat(command.execute(option, "--output=" + directory)).isEqualTo(2);
+    assertThat(err.toString()).endsWith(".\n").doesNotContain("Exception");
+  }
 
   @Test
   void aReportIsMadeOfRealRuns(@TempDir Path directory) throws Exception {
@@ -18,6 +39,7 @@ class ReportBenchmarkTest {
         ReportBenchmark.run(
             "--speeds=2000",
             "--repetitions=1",
+            "--together=2",
             "--only={errors/value_error_at_10,synthetic/wait_250ms/4_steps}",
             "--output=" + directory);
 

@@ -64,7 +64,7 @@ class WorkloadsTest {
   @Test
   void aSelectionLeavesNoKindOutAndFitsWhereItCan() {
     var available = List.copyOf(Workloads.all());
-    var selection = new Selection(List.of(120.0), 2, 7);
+    var selection = new Selection(List.of(120.0), 2, 7, 1);
     var warmUp = Duration.ofSeconds(1);
 
     var least = selection.within(Duration.ofSeconds(1), warmUp, available);
