@@ -85,6 +85,7 @@ final class Analysis {
         results.serial().stream().filter(run -> run.workload().equals(workload.id())).toList();
     List<LatencyModel> predictions =
         runs.stream().map(run -> predicted(run, workload, ofWorkload)).toList();
+    List<LatencyModel> accounts = runs.stream().map(run -> accounted(run, workload)).toList();
     Map<Variant, Spread> serial = new EnumMap<>(Variant.class);
     Map<Variant, Spread> serialNel = new EnumMap<>(Variant.class);
     serials.stream()
@@ -111,9 +112,11 @@ final class Analysis {
         Spread.of(runs, Overlapped::endToEndMs),
         Spread.of(runs, run -> (double) run.tokensSent() / workload.tokens()),
         Spread.of(predictions, model -> Pipelines.millis(model.overlapped())),
-        Spread.of(runs, run -> Pipelines.millis(accounted(run, workload).overlapped())),
-        Spread.of(predictions, model -> Pipelines.millis(model.lowerBound())),
-        regime(predictions),
+        Spread.of(accounts, model -> Pipelines.millis(model.overlapped())),
+        Spread.of(accounts, model -> Pipelines.millis(model.lowerBound())),
+        Spread.of(
+            accounts, model -> Pipelines.millis(model.lowerBound().minus(model.generation()))),
+        regime(accounts),
         serial,
         serialNel,
         sameOutcome(runs, serials, variant -> !variant.isCpython()),

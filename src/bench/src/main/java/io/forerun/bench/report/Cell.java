@@ -16,7 +16,8 @@ import java.util.Map;
  * @param predicted end-to-end by the closed form, from the modelled generation and from execution
  *     times of other runs
  * @param accounted end-to-end by the closed form, from the run's own times
- * @param lowerBound the least that overlap could have reached
+ * @param lowerBound the least that overlap could have reached, from the runs' own times
+ * @param leastNel what would have been left to wait for after the last token then
  * @param serial end-to-end of each variant that was measured
  * @param serialNel what the user waits for after the last token in each of them
  * @param sameOutcome whether all overlapped runs ended and printed as the serial ones in GraalPy
@@ -37,6 +38,7 @@ record Cell(
     Spread predicted,
     Spread accounted,
     Spread lowerBound,
+    Spread leastNel,
     Regime regime,
     Map<Variant, Spread> serial,
     Map<Variant, Spread> serialNel,
@@ -70,8 +72,7 @@ record Cell(
 
   /** What the reduction would be at the lower bound: the last chunk's own work remains. */
   double nelReductionAtBound() {
-    double least = Math.max(0, lowerBound.median() - scheduled.median());
-    return 1 - least / serialNel.get(Variant.POOLED_CONTEXT).median();
+    return 1 - leastNel.median() / serialNel.get(Variant.POOLED_CONTEXT).median();
   }
 
   /** By what share the measured latency is above the predicted one; negative below. */

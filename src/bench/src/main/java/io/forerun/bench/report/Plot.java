@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -235,7 +236,9 @@ enum Plot {
               .newDocumentBuilder()
               .getDOMImplementation()
               .createDocument("http://www.w3.org/2000/svg", "svg", null);
-      var graphics = new SVGGraphics2D(document);
+      var context = SVGGeneratorContext.createDefault(document);
+      context.setPrecision(1);
+      var graphics = new SVGGraphics2D(context, false);
       graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
       draw(results, analysis).paint(graphics, WIDTH, HEIGHT);
       graphics.stream(writer, true);

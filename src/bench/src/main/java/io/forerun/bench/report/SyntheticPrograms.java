@@ -8,17 +8,19 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Programs of equal length in equal steps. Some wait, as for a query, so that a step takes the same
- * time in every interpreter and only overlap makes a difference; one computes. With the generation
- * speeds of the report, the three execution times reach from generation that is far slower than
- * execution to the opposite.
+ * Programs of equal length in steps of equal length. Most wait, as for a query, so that a step
+ * takes the same time in every interpreter and only overlap makes a difference: in every step, or
+ * in the first quarter of them, as programs do that load their data first. One computes. With the
+ * generation speeds of the report, the three execution times reach from generation that is far
+ * slower than execution to the opposite.
  */
 final class SyntheticPrograms {
   private static final int TOKENS = 640;
   private static final List<Integer> STEPS = List.of(4, 16, 64);
   private static final List<Integer> EXECUTION_MILLIS = List.of(250, 1_000, 4_000);
   private static final int WORDS_PER_LINE = 14;
-  private static final int COMPUTING_STEPS = 16;
+  private static final int MANY_STEPS = 16;
+  private static final int EARLY_SHARE = 4;
 
   private SyntheticPrograms() {}
 
@@ -30,16 +32,20 @@ final class SyntheticPrograms {
             Workload.successful(
                 "synthetic/wait_%dms/%d_steps".formatted(millis, steps),
                 Kind.SYNTHETIC,
-                waiting(steps, millis)));
+                waiting(steps, steps, millis)));
       }
+      all.add(
+          Workload.successful(
+              "synthetic/early_%dms/%d_steps".formatted(millis, MANY_STEPS),
+              Kind.SYNTHETIC,
+              waiting(MANY_STEPS, MANY_STEPS / EARLY_SHARE, millis)));
     }
     all.add(
         Workload.successful(
-            "synthetic/compute/%d_steps".formatted(COMPUTING_STEPS),
+            "synthetic/compute/%d_steps".formatted(MANY_STEPS),
             Kind.SYNTHETIC,
-            steps(
-                COMPUTING_STEPS, "print(sum(i * i %% 7 for i in range(20_000 + %d)))"::formatted)));
-    String waiting = waiting(COMPUTING_STEPS, 1_000);
+            steps(MANY_STEPS, "print(sum(i * i %% 7 for i in range(20_000 + %d)))"::formatted)));
+    String waiting = waiting(MANY_STEPS, MANY_STEPS, 1_000);
     all.add(
         Workload.successful(
             "wrapped/main", Kind.SYNTHETIC, "def main():\n" + indented(waiting) + "\n\nmain()\n"));
@@ -51,9 +57,10 @@ final class SyntheticPrograms {
     return all;
   }
 
-  private static String waiting(int steps, int millis) {
-    String wait = String.format(Locale.ROOT, "time.sleep(%.4f)", millis / 1e3 / steps);
-    return "import time\n" + steps(steps, _ -> wait);
+  private static String waiting(int steps, int waitingSteps, int millis) {
+    String wait = String.format(Locale.ROOT, "time.sleep(%.4f)", millis / 1e3 / waitingSteps);
+    return "import time\n"
+        + steps(steps, step -> step < waitingSteps ? wait : "print(" + step + ")");
   }
 
   /** A step's statement. */

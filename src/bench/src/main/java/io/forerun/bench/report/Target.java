@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
  * @param published what the paper reports, or null
  * @param applying the cells that it is made for
  * @param missing those that miss it, the worst first
+ * @param possible how many could have reached it: those whose lower bound does
  * @param measured what was measured, in figures
  * @param explain why a cell is where it is, in figures
  */
@@ -24,6 +25,7 @@ record Target(
     String published,
     List<Cell> applying,
     List<Cell> missing,
+    long possible,
     String measured,
     Function<Cell, String> explain) {
 
@@ -52,6 +54,11 @@ record Target(
     return missing.isEmpty() ? Verdict.MET : Verdict.MISSED;
   }
 
+  /** How many reach it. */
+  int reached() {
+    return applying.size() - missing.size();
+  }
+
   /** All of them, as far as the workloads were measured. */
   static List<Target> of(Analysis analysis) {
     return List.of(
@@ -68,16 +75,14 @@ record Target(
         analysis.cells(
             cell ->
                 cell.workload().kind().overlaps() && cell.regime() == Regime.GENERATION_DOMINATED);
-    long possible =
-        applying.stream().filter(cell -> cell.nelReductionAtBound() >= NEL_REDUCTION).count();
     return target(
         "NEL at least 99.9 % less than serial, where generation dominates",
         "up to 99.9 %",
         applying,
         cell -> cell.nelReduction() < NEL_REDUCTION,
+        cell -> cell.nelReductionAtBound() >= NEL_REDUCTION,
         Cell::nelReduction,
-        spread(applying, Cell::nelReduction)
-            + "; the last statement's own work allows it in %d of them".formatted(possible),
+        spread(applying, Cell::nelReduction),
         cell ->
             "%s, %s possible: NEL %s ms of %s ms"
                 .formatted(
@@ -100,6 +105,7 @@ record Target(
         "up to 37.3 % without errors (v2), up to 55 % (v1)",
         applying,
         cell -> cell.endToEndReduction() < END_TO_END_REDUCTION,
+        cell -> cell.endToEndReductionAtBound() >= END_TO_END_REDUCTION,
         Cell::endToEndReduction,
         spread(applying, Cell::endToEndReduction),
         cell ->
@@ -122,6 +128,7 @@ record Target(
         null,
         applying,
         cell -> slack.applyAsDouble(cell) < 0,
+        _ -> true,
         slack,
         spread(applying, cell -> 1 - cell.endToEnd().median() / cell.serial().get(variant).median())
             + " less than it",
@@ -141,6 +148,7 @@ record Target(
         null,
         applying,
         cell -> Math.abs(cell.predictionError()) > PREDICTION_ERROR,
+        _ -> true,
         cell -> -Math.abs(cell.predictionError()),
         spread(applying, cell -> Math.abs(cell.predictionError())) + " off",
         cell ->
@@ -159,6 +167,7 @@ record Target(
         null,
         applying,
         cell -> !cell.sameOutcome(),
+        _ -> true,
         Cell::tokensPerSecond,
         "%d of %d".formatted(applying.stream().filter(Cell::sameOutcome).count(), applying.size()),
         _ -> "differs");
@@ -169,12 +178,15 @@ record Target(
       String published,
       List<Cell> applying,
       Predicate<Cell> misses,
+      Predicate<Cell> couldReach,
       ToDoubleFunction<Cell> worstFirst,
       String measured,
       Function<Cell, String> explain) {
     var missing =
         applying.stream().filter(misses).sorted(Comparator.comparingDouble(worstFirst)).toList();
-    return new Target(title, published, applying, missing, measured, explain);
+    long possible =
+        applying.stream().filter(cell -> !misses.test(cell) || couldReach.test(cell)).count();
+    return new Target(title, published, applying, missing, possible, measured, explain);
   }
 
   private static String spread(List<Cell> cells, ToDoubleFunction<Cell> share) {

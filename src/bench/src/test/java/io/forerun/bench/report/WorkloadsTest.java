@@ -23,7 +23,7 @@ class WorkloadsTest {
         ALL.values().stream().collect(Collectors.groupingBy(Workload::kind, Collectors.counting()));
 
     assertThat(counts.get(Kind.ORDINARY)).isGreaterThan(50);
-    assertThat(counts.get(Kind.SYNTHETIC)).isEqualTo(10);
+    assertThat(counts.get(Kind.SYNTHETIC)).isEqualTo(13);
     assertThat(counts.get(Kind.ERROR)).isGreaterThan(20);
     assertThat(counts.get(Kind.NO_OVERLAP)).isGreaterThan(5);
   }
@@ -38,6 +38,7 @@ class WorkloadsTest {
     "algorithms/eight_queens, NO_OVERLAP",
     "errors/value_error_at_10, ERROR",
     "synthetic/wait_1000ms/16_steps, SYNTHETIC",
+    "synthetic/early_4000ms/16_steps, SYNTHETIC",
     "wrapped/main, NO_OVERLAP",
     "wrapped/try, NO_OVERLAP",
   })
