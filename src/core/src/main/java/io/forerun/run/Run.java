@@ -278,7 +278,8 @@ public final class Run {
             chunk.firstLine(),
             HoldReason.DENIED_NAME,
             null,
-            "use " + name);
+            "use " + name,
+            null);
     outbox.add(denied);
   }
 
@@ -292,7 +293,8 @@ public final class Run {
               denied.line(),
               ReleaseReason.GENERATION_FINISHED,
               null,
-              denied.effect()));
+              denied.effect(),
+              null));
     }
   }
 
@@ -424,7 +426,8 @@ public final class Run {
                     effect.line(),
                     HoldReason.IRREVERSIBLE,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
 
@@ -441,7 +444,8 @@ public final class Run {
                     effect.line(),
                     reason,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
 
@@ -458,7 +462,8 @@ public final class Run {
                     effect.line(),
                     reason,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
   }
