@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.forerun.request.Allowance;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
 /** Makes Funqy read requests with {@link RequestDeserializer}. */
 @Singleton
 final class RequestModule implements ObjectMapperCustomizer {
-  private final Allowance allowance;
+  /** Asked for with the first request: the mapper is made before there is configuration. */
+  private final Provider<Allowance> allowance;
 
-  RequestModule(Allowance allowance) {
+  RequestModule(Provider<Allowance> allowance) {
     this.allowance = allowance;
   }
 
@@ -22,6 +24,6 @@ final class RequestModule implements ObjectMapperCustomizer {
             .addDeserializer(
                 Invocation.class,
                 new RequestDeserializer<>(
-                    RunRequest.class, request -> request.prepare(allowance))));
+                    RunRequest.class, request -> request.prepare(allowance.get()))));
   }
 }

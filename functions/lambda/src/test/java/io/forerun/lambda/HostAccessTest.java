@@ -3,23 +3,28 @@ package io.forerun.lambda;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpServer;
+import io.forerun.graalpy.GraalPyExecutor;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -31,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the function's configuration lets its programs use. */
 @QuarkusTest
-@WithTestResource(HostAccessTest.Host.class)
+@WithTestResource(value = HostAccessTest.Host.class, scope = TestResourceScope.GLOBAL)
 class HostAccessTest {
   private static final String SECRET = "top-s3cret";
 
@@ -43,6 +48,8 @@ class HostAccessTest {
 
   @ConfigProperty(name = "forerun.mounts.reports.directory")
   Path reports;
+
+  @Inject GraalPyExecutor executor;
 
   /** Injected by {@link Host}. */
   HttpServer server;
@@ -71,14 +78,19 @@ class HostAccessTest {
   @Test
   void aRunThatIsRepeatedWithItsIdRepeatsTheKeysOfItsEffects() {
     for (int attempt = 0; attempt < 2; attempt++) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> executor.statistics().warm() > 0);
       invoke(
               Map.of(
                   "runId",
                   "order-17",
-                  "code",
-                  "from forerun import send\nprint(send('ä'))\nprint(send('ä'))\n",
-                  "tokensPerSecond",
-                  100,
+                  "deltas",
+                  List.of(
+                      Map.of(
+                          "text",
+                          "from forerun import send\nprint(send('ä'))\nprint(send('ä'))\nx = 1",
+                          "atMs",
+                          0),
+                      Map.of("text", "0", "atMs", 4000)),
                   "functions",
                   List.of(function(tools + "/send")),
                   "events",

@@ -3,6 +3,7 @@ package io.forerun.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forerun.endpoint.Endpoint;
 import io.forerun.endpoint.Endpoints;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -40,7 +41,8 @@ class LambdaConfigTest {
     assertThat(config.mounts().get("reports").writable()).isTrue();
     assertThat(config.endpoints()).containsOnlyKeys("mail");
     assertThat(config.endpoints().get("mail").maxResponse().asLongValue()).isEqualTo(2048);
-    assertThat(config.endpoints().get("mail").headers())
+    var headers = config.endpoints().get("mail").headers();
+    assertThat(Endpoint.configured("mail", "https://mail.example.org/", headers, 1).headers())
         .containsOnly(Map.entry("authorization", "Bearer s3cret"), Map.entry("x-api-key", "k3y"));
   }
 

@@ -317,7 +317,7 @@ class RunFunctionTest {
         "{\"code\":\"1\",\"limits\":{\"memory\":1}}          | limits.memory is unknown; known here are chunkTimeMs",
         "{\"code\":\"1\",\"policy\":\"all\"}    | policy must be one of immediate, effects, static, serial",
         "{\"code\":\"1\",\"mounts\":\"data\"}   | mounts must be a list",
-        "{\"code\":\"1\",\"mounts\":[\"data\"]} | mounts names data, which the service's configuration does not have; it has none.",
+        "{\"code\":\"1\",\"mounts\":[\"data\"]} | mounts names data, which the service's configuration does not have; it has reports.",
         "{\"code\":\"1\",\"sessionId\":\"s\"}   | sessionId is unknown",
         "{\"code\":\"1\",\"functions\":[{\"name\":1}]}  | functions[0].name must be a string",
         "{\"code\":\"1\",\"functions\":[{\"name\":\"f\",\"url\":\"u\"}]} | functions[0]: schema is missing",
