@@ -18,6 +18,7 @@ import io.forerun.gate.Gate;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.ReleaseReason;
 import io.forerun.gate.SyntaxCheck;
+import io.forerun.generate.GenerationException;
 import io.forerun.intake.IntakeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -352,9 +353,11 @@ public final class Run {
     }
     LOG.debugf(failure, "The generation of run %s failed", id());
     var error =
-        RunError.of(
-            "generation_failed",
-            "The generation ended before the program was complete; what ran until then stands.");
+        failure instanceof GenerationException known
+            ? RunError.of(known.type().json(), known.getMessage())
+            : RunError.of(
+                "generation_failed",
+                "The generation ended before the program was complete; what ran until then stands.");
     end(new Verdict(RunStatus.ERROR, null, error), new StopReason.Cancelled(error.message()));
   }
 
