@@ -448,6 +448,29 @@ class HostAccessTest {
         .then()
         .statusCode(200)
         .body(containsString("\"reason\":\"denied_name\""));
+    given()
+        .queryParam("tokensPerSecond", 0)
+        .queryParam("policy", "serial")
+        .post("/v1/demos/geometry/runs")
+        .then()
+        .statusCode(200)
+        .body(containsString("\"batches\":1,"));
+  }
+
+  @Test
+  void aJsonRequestsAddressMaySayOptionsToo() {
+    var replay = given().contentType("application/json").queryParam("policy", "serial");
+    replay
+        .body("{\"code\": \"print(1)\\nprint(2)\\n\"}")
+        .post("/v1/runs")
+        .then()
+        .body(containsString("\"batches\":1,"));
+    replay
+        .body("{\"code\": \"1\", \"policy\": \"static\"}")
+        .post("/v1/runs")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("policy is given twice"));
   }
 
   @ParameterizedTest
