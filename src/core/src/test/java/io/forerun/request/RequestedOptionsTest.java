@@ -129,7 +129,7 @@ class RequestedOptionsTest {
       value = {
         "{'policy': 'none'} | policy must be one of immediate, effects, static, serial.",
         "{'policy': 1} | policy must be one of immediate, effects, static, serial.",
-        "{'polcy': 'serial'} | polcy is unknown; known here are functions, limits, mounts, policy, sessionId.",
+        "{'polcy': 'serial'} | polcy is unknown; known here are approval, functions, limits, mounts, policy, sessionId.",
         "{'sessionId': 'a b'} | sessionId must be 1 to 128 letters",
         "{'sessionId': 7} | sessionId must be a string.",
         "{'mounts': 'data'} | mounts must be a list.",
