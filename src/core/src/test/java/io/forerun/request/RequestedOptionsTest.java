@@ -168,8 +168,8 @@ class RequestedOptionsTest {
                             String.join(",", Collections.nCopies(33, function.formatted("x"))))))
         .hasMessage("functions has 33 members; give at most 32.");
     assertThatThrownBy(
-            () -> read("{'functions': [%s]}".formatted(function.formatted("x".repeat(17_000)))))
-        .hasMessage("functions[0]: schema has more than 16384 characters; give a shorter one.");
+            () -> read("{'functions': [%s]}".formatted(function.formatted("x".repeat(66_000)))))
+        .hasMessage("functions has schemas of 66012 characters; give at most 65536.");
   }
 
   @Test
