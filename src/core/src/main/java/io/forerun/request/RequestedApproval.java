@@ -8,6 +8,7 @@ import io.forerun.gate.EffectResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -32,7 +33,7 @@ public record RequestedApproval(
    * @throws InvalidRequestException if a member is null or has no key
    */
   public RequestedApproval {
-    if (approved != null && approved.contains(null)) {
+    if (approved != null && approved.stream().anyMatch(Objects::isNull)) {
       throw new InvalidRequestException(
           "approved[%d] is null; it must be a string.".formatted(approved.indexOf(null)));
     }

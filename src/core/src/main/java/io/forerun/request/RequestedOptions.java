@@ -6,6 +6,7 @@ import io.forerun.execute.SessionOptions;
 import io.forerun.gate.GateOptions;
 import io.forerun.gate.Policy;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -53,26 +54,40 @@ public record RequestedOptions(
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final int MAX_FUNCTIONS = 32;
+  private static final int MAX_SCHEMA_CHARS = 65_536;
 
   /**
-   * @throws InvalidRequestException if the session's id is not one, or there are too many functions
+   * @throws InvalidRequestException if the session's id is not one, or there are too many or too
+   *     long functions
    */
   public RequestedOptions {
     if (sessionId != null && !ID.matcher(sessionId).matches()) {
       throw new InvalidRequestException(
           "sessionId must be 1 to 128 letters, digits and any of . _ : -; choose another one.");
     }
-    if (functions != null && functions.size() > MAX_FUNCTIONS) {
-      throw new InvalidRequestException(
-          "functions has %d members; give at most %d.".formatted(functions.size(), MAX_FUNCTIONS));
-    }
-    if (functions != null && functions.contains(null)) {
-      throw new InvalidRequestException(
-          "functions[%d] is null; it must be an object.".formatted(functions.indexOf(null)));
+    if (functions != null) {
+      requireFew(functions);
     }
     if (approval != null && policy == Policy.IMMEDIATE) {
       throw new InvalidRequestException(
           "approval needs effects that wait; leave out the policy immediate.");
+    }
+  }
+
+  private static void requireFew(List<RequestedFunction> functions) {
+    if (functions.size() > MAX_FUNCTIONS) {
+      throw new InvalidRequestException(
+          "functions has %d members; give at most %d.".formatted(functions.size(), MAX_FUNCTIONS));
+    }
+    if (functions.stream().anyMatch(Objects::isNull)) {
+      throw new InvalidRequestException(
+          "functions[%d] is null; it must be an object.".formatted(functions.indexOf(null)));
+    }
+    long chars = functions.stream().mapToLong(RequestedFunction::schemaChars).sum();
+    if (chars > MAX_SCHEMA_CHARS) {
+      throw new InvalidRequestException(
+          "functions has schemas of %d characters; give at most %d."
+              .formatted(chars, MAX_SCHEMA_CHARS));
     }
   }
 
