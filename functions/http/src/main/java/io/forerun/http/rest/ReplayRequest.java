@@ -42,7 +42,8 @@ record ReplayRequest(
     @Schema(description = RequestedOptions.APPROVAL) RequestedApproval approval) {
 
   static ReplayRequest of(DemoProgram program, double tokensPerSecond) {
-    return new ReplayRequest(program.source(), tokensPerSecond, null, null, null, null, null, null, null);
+    return new ReplayRequest(
+        program.source(), tokensPerSecond, null, null, null, null, null, null, null);
   }
 
   RequestedOptions options() {

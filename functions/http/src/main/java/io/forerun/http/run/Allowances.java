@@ -43,7 +43,7 @@ class Allowances {
   private static void warmUp(Allowance allowance, String url) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     RequestedFunction function = new RequestedFunction("warm_up", null, schema, null, null, url);
-    new RequestedOptions(null, null, null, null, List.of(function)).session(allowance);
+    new RequestedOptions(null, null, null, null, List.of(function), null).session(allowance);
   }
 
   @Produces
