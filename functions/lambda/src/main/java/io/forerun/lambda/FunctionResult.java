@@ -64,8 +64,7 @@ public record FunctionResult(
 
   FunctionResult withoutEffects() {
     return new FunctionResult(
-        with(
-            run.stdout(), run.stderr(), run.text(), run.value(), run.error(), run.chunks(), null),
+        with(run.stdout(), run.stderr(), run.text(), run.value(), run.error(), run.chunks(), null),
         events,
         omitting("effects"));
   }

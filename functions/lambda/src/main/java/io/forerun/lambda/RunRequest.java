@@ -70,15 +70,15 @@ record RunRequest(
   }
 
   static RunRequest ofCode(String runId, String code) {
-    return new RunRequest(
-        runId, code, null, null, null, null, null, null, null, null, null);
+    return new RunRequest(runId, code, null, null, null, null, null, null, null, null, null);
   }
 
   /**
    * @throws InvalidRequestException if the request asks for what is not allowed
    */
   Invocation prepare(Allowance allowance) {
-    RequestedOptions options = new RequestedOptions(policy, null, limits, mounts, functions, approval);
+    RequestedOptions options =
+        new RequestedOptions(policy, null, limits, mounts, functions, approval);
     return new Invocation(
         new RunOptions(runId, format.open(), options.session(allowance), options.gate()),
         generation(),

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.forerun.chunk.ChunkKind;
-import io.forerun.gate.EffectResult;
 import io.forerun.execute.OutputStreamName;
+import io.forerun.gate.EffectResult;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
@@ -98,7 +98,18 @@ class PayloadLimitTest {
     RunError error = new RunError("ValueError", "short", "Traceback …\n", 1);
     RunResult run =
         new RunResult(
-            "run", RunStatus.FAILED, 1, stdout, "", null, null, error, chunks(chunks), null, null, null);
+            "run",
+            RunStatus.FAILED,
+            1,
+            stdout,
+            "",
+            null,
+            null,
+            error,
+            chunks(chunks),
+            null,
+            null,
+            null);
     return new FunctionResult(run, events == 0 ? null : events(events), null);
   }
 
