@@ -35,7 +35,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Summary.class,
       RunEvent.class
     },
-    classNames = "io.forerun.run.MillisSerializer")
+    classNames = {
+      "io.forerun.run.MillisSerializer",
+      // What Quarkus' own loop reports function errors with; it does not register this itself.
+      "io.quarkus.amazon.lambda.runtime.FunctionError"
+    })
 final class Reflection {
   private Reflection() {}
 }
