@@ -25,13 +25,19 @@ import io.forerun.generate.Upstream;
 import io.forerun.generate.replay.Fault;
 import io.forerun.generate.replay.Pace;
 import io.forerun.generate.replay.ReplayAnswer;
+import io.forerun.generate.replay.ReplayServer;
 import io.forerun.generate.replay.ReplayUpstream;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -41,8 +47,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +61,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Over real sockets: against the replay model, and byte by byte against raw ones. */
 class OpenAiModelTest {
@@ -696,7 +708,151 @@ class OpenAiModelTest {
   }
 
   @Nested
+  class Connections {
+
+    @Test
+    void cancelledGenerationsGiveTheirsBack() {
+      OpenAiModel model = model("max-connections", "1");
+      for (int i = 0; i < 10; i++) {
+        replay.answers(ReplayAnswer.text("word ".repeat(1_000)).withTokensPerSecond(200));
+        AssertSubscriber<ModelEvent> events = asked(model);
+        events.awaitNextItem(LONG);
+        events.cancel();
+      }
+      replay.answers(ReplayAnswer.text("here"));
+      assertThat(text(all(model))).isEqualTo("here");
+    }
+
+    @Test
+    void waitForEachOtherAndNotForThoseThatAreCancelled() {
+      OpenAiModel model = model("max-connections", "1", "retries", "0");
+      replay.answers(ReplayAnswer.text("word ".repeat(1_000)).withTokensPerSecond(200));
+      AssertSubscriber<ModelEvent> first = asked(model);
+      first.awaitNextItem(LONG);
+      AssertSubscriber<ModelEvent> waiting = asked(model);
+      assertFailed(failed(model), Type.UPSTREAM_UNAVAILABLE, "max-connections allows");
+      waiting.cancel();
+      first.cancel();
+      replay.answers(ReplayAnswer.text("here"));
+      await().ignoreExceptions().until(() -> text(all(model)).equals("here"));
+      assertThat(replay.requests()).hasSize(2);
+    }
+
+    private AssertSubscriber<ModelEvent> asked(OpenAiModel model) {
+      return model
+          .generate(request(Upstream.CONFIGURED))
+          .subscribe()
+          .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+    }
+  }
+
+  @Nested
+  class Encryption {
+    @TempDir Path directory;
+
+    @Test
+    void theCertificateIsThatOfTheNameWhateverTheAddress() throws Exception {
+      PfxOptions certificate = certificate("model.example");
+      HttpServer server =
+          vertx
+              .createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate))
+              .requestHandler(new ReplayServer(_ -> ReplayAnswer.text("secret")))
+              .listen(0, "127.0.0.1")
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join();
+      UnaryOperator<HttpClientOptions> trusting = options -> options.setTrustOptions(certificate);
+      int port = server.actualPort();
+      assertThat(text(all(at("https://model.example:" + port, trusting)))).isEqualTo("secret");
+      assertNotTrusted(at("https://other.example:" + port, trusting));
+      assertNotTrusted(at("https://model.example:" + port, UnaryOperator.identity()));
+      server.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void assertNotTrusted(OpenAiModel model) {
+      assertFailed(
+          failed(model),
+          Type.UPSTREAM_UNAVAILABLE,
+          "forerun.upstream.tls-configuration-name chooses whom to trust");
+    }
+
+    private OpenAiModel at(String baseUrl, UnaryOperator<HttpClientOptions> tls) {
+      HostAddresses.Lookup local = _ -> InetAddress.getAllByName("127.0.0.1");
+      UpstreamConfig config = config("base-url", baseUrl, "allow-private-addresses", "true");
+      return started(new OpenAiModel(vertx, config, tls, local));
+    }
+
+    private PfxOptions certificate(String name) throws Exception {
+      Path store = directory.resolve("store.p12");
+      Process keytool =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                  "-genkeypair",
+                  "-alias",
+                  "server",
+                  "-keyalg",
+                  "EC",
+                  "-dname",
+                  "CN=" + name,
+                  "-ext",
+                  "san=dns:" + name,
+                  "-storetype",
+                  "PKCS12",
+                  "-storepass",
+                  "password",
+                  "-keystore",
+                  store.toString())
+              .inheritIO()
+              .start();
+      assertThat(keytool.waitFor()).isZero();
+      return new PfxOptions().setPath(store.toString()).setPassword("password");
+    }
+  }
+
+  @Nested
   class Secrets {
+
+    @Test
+    void aKeyIsNeverLogged() {
+      List<String> logged = new CopyOnWriteArrayList<>();
+      Logger root = Logger.getLogger("");
+      Level before = root.getLevel();
+      Handler handler =
+          new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+              logged.add(
+                  "%s %s %s"
+                      .formatted(
+                          line.getMessage(),
+                          Arrays.toString(line.getParameters()),
+                          line.getThrown()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+          };
+      root.addHandler(handler);
+      root.setLevel(Level.ALL);
+      try {
+        replay.answers(
+            ReplayAnswer.refusal(401, null, "Wrong key " + SECRET),
+            ReplayAnswer.text("a b").withFault(new Fault.Disconnect(1)),
+            ReplayAnswer.text("a"));
+        OpenAiModel model = model("api-key", SECRET);
+        failed(model);
+        failed(model);
+        all(model);
+        failed(model("api-key", SECRET, "base-url", "http://no-such-host.invalid/v1"));
+      } finally {
+        root.setLevel(before);
+        root.removeHandler(handler);
+      }
+      assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(SECRET));
+    }
 
     @Test
     void theConfiguredKeyGoesToTheConfiguredServerOnly() {
