@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicAddressesTest {
+  private final PublicAddresses addresses = new PublicAddresses();
 
   @ParameterizedTest
   @ValueSource(
@@ -26,7 +27,7 @@ class PublicAddressesTest {
         "2002:808:808::1"
       })
   void ofTheInternet(String address) throws UnknownHostException {
-    assertThat(PublicAddresses.contains(InetAddress.getByName(address))).isTrue();
+    assertThat(addresses.contains(InetAddress.getByName(address))).isTrue();
   }
 
   @ParameterizedTest
@@ -60,6 +61,6 @@ class PublicAddressesTest {
         "64:ff9b:1::1"
       })
   void andWhatIsNear(String address) throws UnknownHostException {
-    assertThat(PublicAddresses.contains(InetAddress.getByName(address))).isFalse();
+    assertThat(addresses.contains(InetAddress.getByName(address))).isFalse();
   }
 }
