@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Keeps results below the size that Lambda takes: a program that ran must not end as a function
- * error because it said much. Leaves out the events, then the chunks, then cuts the texts.
+ * error because it said much. Leaves out the events, then the chunks, cuts the texts, and at last
+ * leaves out the effects.
  */
 @Singleton
 final class PayloadLimit {
@@ -41,7 +42,8 @@ final class PayloadLimit {
         List.of(
             FunctionResult::withoutEvents,
             FunctionResult::withoutChunks,
-            result -> result.withTextsOf(textChars));
+            result -> result.withTextsOf(textChars),
+            FunctionResult::withoutEffects);
   }
 
   FunctionResult fit(FunctionResult result) {

@@ -1,5 +1,14 @@
 package io.forerun.lambda;
 
+import io.forerun.gate.Effect;
+import io.forerun.gate.EffectResult;
+import io.forerun.gate.HoldReason;
+import io.forerun.gate.Policy;
+import io.forerun.gate.ReleaseReason;
+import io.forerun.request.RequestedApproval;
+import io.forerun.request.RequestedFunction;
+import io.forerun.request.RequestedLimits;
+import io.forerun.run.HeldEffect;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
@@ -12,13 +21,25 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       RunRequest.class,
       Delta.class,
       RequestedLimits.class,
+      RequestedFunction.class,
+      RequestedApproval.class,
+      EffectResult.class,
+      HeldEffect.class,
+      Policy.class,
+      Effect.Kind.class,
+      HoldReason.class,
+      ReleaseReason.class,
       FunctionResult.class,
       RunResult.class,
       RunError.class,
       Summary.class,
       RunEvent.class
     },
-    classNames = "io.forerun.run.MillisSerializer")
+    classNames = {
+      "io.forerun.run.MillisSerializer",
+      // What Quarkus' own loop reports function errors with; it does not register this itself.
+      "io.quarkus.amazon.lambda.runtime.FunctionError"
+    })
 final class Reflection {
   private Reflection() {}
 }

@@ -14,6 +14,7 @@ import io.forerun.execute.StopReason;
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectGate;
 import io.forerun.gate.EffectRefusedException;
+import io.forerun.gate.EffectResult;
 import io.forerun.gate.Gate;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.ReleaseReason;
@@ -90,7 +91,8 @@ public final class Run {
     this.deltas = deltas;
     this.executor = executor;
     this.gate = new Gate(options.gate());
-    this.effectGate = new EffectGate(options.gate().policy(), new GateListener());
+    this.effectGate =
+        new EffectGate(options.gate().policy(), options.gate().approval(), new GateListener());
     this.detection =
         new Detection(options.intake(), options.limits().programChars(), new DetectionSink());
   }
@@ -279,7 +281,8 @@ public final class Run {
             chunk.firstLine(),
             HoldReason.DENIED_NAME,
             null,
-            "use " + name);
+            "use " + name,
+            null);
     outbox.add(denied);
   }
 
@@ -293,7 +296,8 @@ public final class Run {
               denied.line(),
               ReleaseReason.GENERATION_FINISHED,
               null,
-              denied.effect()));
+              denied.effect(),
+              null));
     }
   }
 
@@ -408,6 +412,11 @@ public final class Run {
     }
 
     @Override
+    public void effectHappened(EffectResult result) {
+      send(() -> outbox.add(new RunEvent.EffectHappened(now(), result)));
+    }
+
+    @Override
     public void finished(int chunk, Duration duration, String value) {
       send(() -> chunkCompleted(chunk, duration, value));
     }
@@ -427,7 +436,8 @@ public final class Run {
                     effect.line(),
                     HoldReason.IRREVERSIBLE,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
 
@@ -444,7 +454,8 @@ public final class Run {
                     effect.line(),
                     reason,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
 
@@ -461,9 +472,29 @@ public final class Run {
                     effect.line(),
                     reason,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
+
+    @Override
+    public void needsApproval(Effect effect) {
+      send(() -> Run.this.needsApproval(effect));
+    }
+  }
+
+  private void needsApproval(Effect effect) {
+    outbox.add(
+        new RunEvent.GateHeld(
+            now(),
+            null,
+            effect.chunk(),
+            effect.line(),
+            HoldReason.APPROVAL,
+            effect.kind(),
+            effect.description(),
+            effect.key()));
+    stop(new StopReason.NeedsApproval(effect.description()));
   }
 
   private void effectHoldEnded(Duration at) {
@@ -625,12 +656,12 @@ public final class Run {
 
   /** Somebody or something wants the run to stop now, whatever it is doing. */
   private void stop(StopReason reason) {
-    effectGate.close(reason.message());
     if (finishing) {
       session.close(reason);
     } else if (!over) {
       end(new Verdict(RunStatus.of(reason), null, RunError.of(reason, null)), reason);
     }
+    effectGate.close(reason.message());
   }
 
   /** Nothing more of the program may run. The first verdict stands. */
@@ -641,7 +672,6 @@ public final class Run {
     if (outbox == null) {
       return;
     }
-    effectGate.close(reason.message());
     cancelGeneration(reason.message());
     outbox.letOutputPass();
     if (inFlight.isEmpty()) {
@@ -649,6 +679,8 @@ public final class Run {
     } else {
       session.close(reason);
     }
+    // After the session, so that the program does not get to say what it thinks of it.
+    effectGate.close(reason.message());
   }
 
   private void complete(String value) {

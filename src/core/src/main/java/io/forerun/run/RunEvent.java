@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.forerun.chunk.ChunkKind;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.gate.Effect;
+import io.forerun.gate.EffectResult;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.ReleaseReason;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.List;
   @Type(value = RunEvent.GateHeld.class, name = "gate.held"),
   @Type(value = RunEvent.GateReleased.class, name = "gate.released"),
   @Type(value = RunEvent.GateRefused.class, name = "gate.refused"),
+  @Type(value = RunEvent.EffectHappened.class, name = "effect.happened"),
   @Type(value = RunEvent.GenerationFinished.class, name = "generation.finished"),
   @Type(value = RunEvent.GenerationCancelled.class, name = "generation.cancelled"),
   @Type(value = RunEvent.RunFinished.class, name = "run.finished")
@@ -88,6 +91,7 @@ public sealed interface RunEvent {
    * @param line the line that waits
    * @param effectKind what sort of effect was about to happen; null for a denied name
    * @param effect what was about to happen, for the user
+   * @param key the idempotency key of a call of a host function; null for other effects
    */
   record GateHeld(
       @JsonProperty("atMs") @Millis Duration at,
@@ -96,7 +100,8 @@ public sealed interface RunEvent {
       int line,
       HoldReason reason,
       Effect.Kind effectKind,
-      String effect)
+      String effect,
+      String key)
       implements RunEvent {}
 
   /** What waited at the gate goes on. */
@@ -107,7 +112,8 @@ public sealed interface RunEvent {
       int line,
       ReleaseReason reason,
       Effect.Kind effectKind,
-      String effect)
+      String effect,
+      String key)
       implements RunEvent {}
 
   /** An effect that waited at the gate does not happen; the reason is a sentence for the user. */
@@ -118,7 +124,13 @@ public sealed interface RunEvent {
       int line,
       String reason,
       Effect.Kind effectKind,
-      String effect)
+      String effect,
+      String key)
+      implements RunEvent {}
+
+  /** An irreversible function of the host was called and has answered. */
+  record EffectHappened(
+      @JsonProperty("atMs") @Millis Duration at, @JsonUnwrapped EffectResult result)
       implements RunEvent {}
 
   /** The model wrote its last token. */

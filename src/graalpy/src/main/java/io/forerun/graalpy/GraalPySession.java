@@ -16,6 +16,7 @@ import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectRefusedException;
+import io.forerun.gate.EffectResult;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ final class GraalPySession implements Session {
   private volatile Limits limits;
   private volatile Duration cpuTimeBefore;
   private Map<String, HostFunction> functions;
+  private EffectLedger effects;
   private boolean functionsDeclared;
   private ProgramText text = new ProgramText(ProgramText.FIRST_FILE);
   private int programs = 1;
@@ -103,6 +105,7 @@ final class GraalPySession implements Session {
     functions =
         options.functions().stream().collect(toMap(HostFunction::name, Function.identity()));
     functionsDeclared = false;
+    effects = new EffectLedger(options, () -> position.chunk(), this::effectHappened);
     position = new Position(0, 1, new ExecutionClock());
   }
 
@@ -412,7 +415,12 @@ final class GraalPySession implements Session {
           function.name(),
           function.description(),
           parameters(function).toString(),
-          new HostCall(function.name(), name -> functions.get(name), this::awaitEffect, timer));
+          new HostCall(
+              function.name(),
+              name -> functions.get(name),
+              () -> effects,
+              this::awaitEffect,
+              timer));
     }
   }
 
@@ -425,14 +433,15 @@ final class GraalPySession implements Session {
   // --- The gate ---------------------------------------------------------------------------------
 
   /** Called inside the call that is about to have the effect. */
-  private void awaitEffect(Effect.Kind kind, String description)
+  private void awaitEffect(Effect.Kind kind, String description, String key)
       throws EffectRefusedException, InterruptedException {
     Position here = position;
     here.clock().stop();
     try {
       Bootstrap bootstrap = interpreter.bootstrap();
       Effect effect =
-          new Effect(kind, description, here.chunk(), bootstrap.currentLine().orElse(here.line()));
+          new Effect(
+              kind, description, key, here.chunk(), bootstrap.currentLine().orElse(here.line()));
       if (listener == null) {
         throw new EffectRefusedException(effect, "No statement of the program is being executed.");
       }
@@ -442,6 +451,12 @@ final class GraalPySession implements Session {
     }
     if (stopReason() != null) {
       throw new InterruptedException();
+    }
+  }
+
+  private void effectHappened(EffectResult result) {
+    if (listener != null) {
+      listener.effectHappened(result);
     }
   }
 
