@@ -9,8 +9,11 @@ import java.util.Objects;
  */
 public final class EffectGate {
 
-  /** Told, on the thread that waits, what becomes of effects that had to wait. */
+  /** Told, on the program's thread, what becomes of effects. */
   public interface Listener {
+
+    /** The effect happens, and did not have to wait. */
+    void passed(Effect effect);
 
     /**
      * @param hold identifies the hold to {@link #approve} and {@link #refuse}
@@ -74,6 +77,7 @@ public final class EffectGate {
       if (decide(check) instanceof Decision.Refusal(var reason)) {
         throw new EffectRefusedException(effect, reason);
       }
+      listener.passed(effect);
       return;
     }
     listener.held(hold, effect);

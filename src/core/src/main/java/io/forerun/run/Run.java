@@ -55,6 +55,7 @@ public final class Run {
   }
 
   private final RunOptions options;
+  private final Part part;
   private final Multi<String> deltas;
   private final Executor executor;
   private final Mailbox mailbox = new Mailbox();
@@ -73,6 +74,8 @@ public final class Run {
   private boolean deltaRequested;
   private long deltaCount;
   private long characters;
+  private Duration firstDeltaAt;
+  private Duration lastDeltaAt;
 
   private Cancellable opening;
   private Session session;
@@ -85,8 +88,9 @@ public final class Run {
   private Verdict verdict;
   private boolean over;
 
-  Run(RunOptions options, Multi<String> deltas, Executor executor) {
+  Run(RunOptions options, Part part, Multi<String> deltas, Executor executor) {
     this.options = options;
+    this.part = part;
     this.deltas = deltas;
     this.executor = executor;
     this.gate = new Gate(options.gate());
@@ -114,6 +118,11 @@ public final class Run {
               subscriber.onSubscribe(new Demand());
               mailbox.execute(this::start);
             });
+  }
+
+  /** The program, as far as it was read. To be called when the events have ended. */
+  public String program() {
+    return detection.program();
   }
 
   /**
@@ -197,8 +206,13 @@ public final class Run {
   }
 
   private void start() {
-    startedAt = System.nanoTime();
-    outbox.add(new RunEvent.RunStarted(now(), id()));
+    startedAt = part == null ? System.nanoTime() : part.generationStartedAt();
+    var now = now();
+    timings.started(now);
+    outbox.add(
+        part == null
+            ? new RunEvent.RunStarted(now, id())
+            : new RunEvent.RunStarted(now, id(), part.round(), part.call()));
     if (verdict != null) {
       generationOver = true;
       complete(null);
@@ -309,10 +323,12 @@ public final class Run {
     if (generationOver) {
       return;
     }
+    lastDeltaAt = now();
+    firstDeltaAt = deltaCount == 0 ? lastDeltaAt : firstDeltaAt;
     deltaCount++;
     characters += delta.length();
     try {
-      detection.accept(delta, now());
+      detection.accept(delta, lastDeltaAt);
     } catch (IntakeException | ChunkTooLongException e) {
       rejectInput(e);
       return;
@@ -381,7 +397,15 @@ public final class Run {
       generation.cancel();
     }
     timings.generationEnded(now());
-    outbox.add(new RunEvent.GenerationCancelled(now(), deltaCount, characters, reason));
+    outbox.add(
+        new RunEvent.GenerationCancelled(now(), deltaCount, characters, deltasPerSecond(), reason));
+  }
+
+  private Double deltasPerSecond() {
+    if (deltaCount < 2 || lastDeltaAt.equals(firstDeltaAt)) {
+      return null;
+    }
+    return (deltaCount - 1) * 1e9 / lastDeltaAt.minus(firstDeltaAt).toNanos();
   }
 
   // --- execution ---
@@ -414,6 +438,11 @@ public final class Run {
   }
 
   private final class GateListener implements EffectGate.Listener {
+    @Override
+    public void passed(Effect effect) {
+      send(() -> effectPassed(effect));
+    }
+
     @Override
     public void held(int hold, Effect effect) {
       send(
@@ -464,6 +493,12 @@ public final class Run {
                     effect.description()));
           });
     }
+  }
+
+  private void effectPassed(Effect effect) {
+    outbox.add(
+        new RunEvent.GatePassed(
+            now(), effect.chunk(), effect.line(), effect.kind(), effect.description()));
   }
 
   private void effectHoldEnded(Duration at) {

@@ -79,9 +79,9 @@ class RunEventJsonTest {
             """
             {"type":"generation.finished","atMs":12.346,"deltas":9,"characters":80}"""),
         Arguments.of(
-            new RunEvent.GenerationCancelled(AT, 9, 80, "Why."),
+            new RunEvent.GenerationCancelled(AT, 9, 80, 79.5, "Why."),
             """
-            {"type":"generation.cancelled","atMs":12.346,"deltas":9,"characters":80,"reason":"Why."}"""),
+            {"type":"generation.cancelled","atMs":12.346,"deltas":9,"characters":80,"deltasPerSecond":79.5,"reason":"Why."}"""),
         Arguments.of(
             new RunEvent.RunFinished(
                 AT,
