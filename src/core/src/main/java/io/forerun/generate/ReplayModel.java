@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -59,21 +60,32 @@ public final class ReplayModel {
    * @return the deltas' texts; each subscription begins anew
    */
   public Multi<String> replay(List<TimedDelta> deltas) {
+    return replay(deltas, TimedDelta::at).onItem().transform(TimedDelta::text);
+  }
+
+  /**
+   * Sends things in their time.
+   *
+   * @param items in the order of their times
+   * @param at when an item is due, since the subscription
+   * @return the items; each subscription begins anew
+   */
+  public <T> Multi<T> replay(List<T> items, Function<? super T, Duration> at) {
     return Multi.createFrom()
         .deferred(
             () -> {
               long start = nanoTime.getAsLong();
               return Multi.createFrom()
-                  .iterable(deltas)
+                  .iterable(items)
                   .onItem()
-                  .transformToUniAndConcatenate(delta -> arrival(delta, start));
+                  .transformToUniAndConcatenate(item -> arrival(item, at.apply(item), start));
             });
   }
 
-  private Uni<String> arrival(TimedDelta delta, long start) {
-    Uni<String> text = Uni.createFrom().item(delta.text());
-    long wait = delta.at().toNanos() - (nanoTime.getAsLong() - start);
-    return wait <= 0 ? text : text.onItem().delayIt().onExecutor(timer).by(wholeMillis(wait));
+  private <T> Uni<T> arrival(T item, Duration at, long start) {
+    Uni<T> arrived = Uni.createFrom().item(item);
+    long wait = at.toNanos() - (nanoTime.getAsLong() - start);
+    return wait <= 0 ? arrived : arrived.onItem().delayIt().onExecutor(timer).by(wholeMillis(wait));
   }
 
   /** Rounded up: Mutiny's pool in Quarkus, a timer of Vert.x, refuses what is less than 1 ms. */

@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
  * them, runs of punctuation, line ends with the indentation after them; three to four characters
  * each in Python code, as there. The same text always gives the same pieces.
  */
-final class Tokens {
+public final class Tokens {
   private static final Pattern TOKEN =
       Pattern.compile("\\R+ *| ?[\\p{L}\\p{N}_]{1,8}| ?[^\\s\\p{L}\\p{N}_]{1,4}|\\s");
 
   private Tokens() {}
 
-  static List<String> split(String text) {
+  /** The pieces, which make up the text. */
+  public static List<String> split(String text) {
     return TOKEN.matcher(text).results().map(MatchResult::group).toList();
   }
 }

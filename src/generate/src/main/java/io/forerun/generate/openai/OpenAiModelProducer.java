@@ -1,0 +1,45 @@
+package io.forerun.generate.openai;
+
+import io.quarkus.runtime.Startup;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Makes the model that the application is configured for; at its start, to find mistakes then. */
+final class OpenAiModelProducer {
+
+  @Produces
+  @Singleton
+  @Startup
+  OpenAiModel model(Vertx vertx, UpstreamConfig config, TlsConfigurationRegistry registry) {
+    return new OpenAiModel(vertx, config, options -> withTls(options, config, registry));
+  }
+
+  void close(@Disposes OpenAiModel model) {
+    model.close();
+  }
+
+  private static HttpClientOptions withTls(
+      HttpClientOptions options, UpstreamConfig config, TlsConfigurationRegistry registry) {
+    Optional<TlsConfiguration> tls =
+        config
+            .tlsConfigurationName()
+            .map(
+                name ->
+                    TlsConfiguration.from(registry, Optional.of(name))
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "%s.tls-configuration-name: there is no TLS configuration %s."
+                                        .formatted(UpstreamConfig.PREFIX, name))))
+            .or(registry::getDefault);
+    tls.ifPresent(configuration -> TlsConfigUtils.configure(options, configuration));
+    return options;
+  }
+}
