@@ -1,6 +1,7 @@
 package io.forerun.lambda;
 
 import io.forerun.generate.TimedDelta;
+import io.forerun.request.InvalidRequestException;
 import java.time.Duration;
 
 /**
@@ -17,17 +18,19 @@ record Delta(String text, Double atMs) {
   private static final double NANOS_PER_MS = 1e6;
 
   /**
-   * @throws InvalidRequest if a member is missing or the time is out of range
+   * @throws InvalidRequestException if a member is missing or the time is out of range
    */
   Delta {
     if (text == null) {
-      throw new InvalidRequest("text is missing.");
+      throw new InvalidRequestException("text is missing.");
     }
     if (atMs == null) {
-      throw new InvalidRequest("atMs is missing; without times, give the program as code.");
+      throw new InvalidRequestException(
+          "atMs is missing; without times, give the program as code.");
     }
     if (!(atMs >= 0 && atMs <= MAX_AT_MS)) {
-      throw new InvalidRequest("atMs is %s; it must be 0 to %.0f.".formatted(atMs, MAX_AT_MS));
+      throw new InvalidRequestException(
+          "atMs is %s; it must be 0 to %.0f.".formatted(atMs, MAX_AT_MS));
     }
   }
 

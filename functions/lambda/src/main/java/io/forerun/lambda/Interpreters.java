@@ -21,7 +21,10 @@ final class Interpreters {
     return new GraalPyExecutor(
         GraalPyConfig.DEFAULTS
             .withPoolSize(config.pool().size())
-            .withSessions(MAX_SESSIONS, MAX_SESSIONS, config.pool().acquireTimeout()));
+            .withPreImports(config.pool().preImports().orElse(GraalPyConfig.COMMON_MODULES))
+            .withSessions(MAX_SESSIONS, MAX_SESSIONS, config.pool().acquireTimeout())
+            .withScratchBytes(config.pool().scratch().asLongValue())
+            .withHeapPercent(config.pool().heapPercent()));
   }
 
   static void close(@Disposes GraalPyExecutor executor) {

@@ -3,7 +3,11 @@ package io.forerun.lambda;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** How the functions run. */
 @ConfigMapping(prefix = "forerun")
@@ -14,6 +18,12 @@ public interface LambdaConfig {
 
   /** The interpreters. */
   Pool pool();
+
+  /** Directories of the function that programs may see, by the names that requests say. */
+  Map<String, ConfiguredMount> mounts();
+
+  /** Places in the network where requests may have functions, by names for errors. */
+  Map<String, ConfiguredEndpoint> endpoints();
 
   /** What happens before the first invocation. */
   WarmUp warmUp();
@@ -60,6 +70,48 @@ public interface LambdaConfig {
     /** How long a run waits for one. */
     @WithDefault("30s")
     Duration acquireTimeout();
+
+    /** Modules that an interpreter imports before it is ready; the executor's choice if not set. */
+    Optional<List<String>> preImports();
+
+    /** Bytes that a run's files may take in its scratch directory. */
+    @WithDefault("64M")
+    MemorySize scratch();
+
+    /**
+     * How much of the JVM's heap, in percent, a program may use before it is ended with {@code
+     * heap_limit}.
+     */
+    @WithDefault("70")
+    int heapPercent();
+  }
+
+  /** A directory that programs may see, of the package, a layer or a mounted file system. */
+  interface ConfiguredMount {
+
+    /** The directory; it must exist when the function starts. */
+    Path directory();
+
+    /** Where programs see it: an absolute path, and no other mount's path lies inside. */
+    String path();
+
+    /** Whether programs may change what is in it; each change waits at the gate. */
+    @WithDefault("false")
+    boolean writable();
+  }
+
+  /** A place in the network where requests may have functions. */
+  interface ConfiguredEndpoint {
+
+    /** Functions may be at this address and below it; {@code https}, unless this says http. */
+    String url();
+
+    /** Headers that each call gets, such as {@code Authorization}; nobody else learns them. */
+    Map<String, String> headers();
+
+    /** Bytes that an answer may have. */
+    @WithDefault("1M")
+    MemorySize maxResponse();
   }
 
   /** The warm-up, which starts a first interpreter and runs a program in it. */

@@ -14,12 +14,10 @@ import java.util.List;
 @Singleton
 public class RunFunction {
   private final Pipeline pipeline;
-  private final LambdaConfig config;
   private final PayloadLimit payloadLimit;
 
-  RunFunction(Pipeline pipeline, LambdaConfig config, PayloadLimit payloadLimit) {
+  RunFunction(Pipeline pipeline, PayloadLimit payloadLimit) {
     this.pipeline = pipeline;
-    this.config = config;
     this.payloadLimit = payloadLimit;
   }
 
@@ -29,10 +27,10 @@ public class RunFunction {
    * @return the result, once the run is over; cancelling it cancels the run
    */
   @Funq
-  public Uni<FunctionResult> run(RunRequest request) {
-    Run run = pipeline.run(request.options(config.limits()), request.generation());
+  public Uni<FunctionResult> run(Invocation invocation) {
+    Run run = pipeline.run(invocation.options(), invocation.generation());
     RunRecorder recorder = new RunRecorder(run.id());
-    List<RunEvent> events = request.events() ? new ArrayList<>() : null;
+    List<RunEvent> events = invocation.events() ? new ArrayList<>() : null;
     return run.events()
         .invoke(recorder)
         .invoke(

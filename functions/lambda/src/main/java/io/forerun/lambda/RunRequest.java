@@ -1,7 +1,13 @@
 package io.forerun.lambda;
 
+import io.forerun.gate.Policy;
 import io.forerun.generate.ReplayModel;
 import io.forerun.intake.IntakeFormat;
+import io.forerun.request.Allowance;
+import io.forerun.request.InvalidRequestException;
+import io.forerun.request.RequestedFunction;
+import io.forerun.request.RequestedLimits;
+import io.forerun.request.RequestedOptions;
 import io.forerun.run.RunOptions;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
@@ -18,7 +24,7 @@ import java.util.regex.Pattern;
  * @param format what the program is wrapped in; plain where none is given
  * @param tokensPerSecond replays {@code code} as a model of this speed would have written it; null
  *     for everything at once
- * @param limits limits for this run; the configured ones where none are given
+ * @param policy as in {@link RequestedOptions}, like those that follow
  * @param events whether the result lists the run's events; false where it is not said
  */
 record RunRequest(
@@ -27,26 +33,28 @@ record RunRequest(
     List<Delta> deltas,
     IntakeFormat format,
     Double tokensPerSecond,
+    Policy policy,
     RequestedLimits limits,
+    List<String> mounts,
+    List<RequestedFunction> functions,
     Boolean events) {
 
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final double MAX_TOKENS_PER_SECOND = 1_000_000;
 
   /**
-   * @throws InvalidRequest if the members do not make a request
+   * @throws InvalidRequestException if the members do not make a request
    */
   RunRequest {
     runId = runId == null ? UUID.randomUUID().toString() : runId;
     format = format == null ? IntakeFormat.PLAIN : format;
-    limits = limits == null ? RequestedLimits.NONE : limits;
     events = events != null && events;
     if (!RUN_ID.matcher(runId).matches()) {
-      throw new InvalidRequest(
+      throw new InvalidRequestException(
           "runId must be 1 to 128 letters, digits, dots, colons, underscores or hyphens.");
     }
     if ((code == null) == (deltas == null)) {
-      throw new InvalidRequest(
+      throw new InvalidRequestException(
           "The request has %s; give exactly one of code and deltas."
               .formatted(code == null ? "neither code nor deltas" : "both code and deltas"));
     }
@@ -60,15 +68,22 @@ record RunRequest(
   }
 
   static RunRequest ofCode(String runId, String code) {
-    return new RunRequest(runId, code, null, null, null, null, null);
+    return new RunRequest(runId, code, null, null, null, null, null, null, null, null);
   }
 
-  RunOptions options(LambdaConfig.RunLimits configured) {
-    return new RunOptions(runId, format.open(), limits.within(configured));
+  /**
+   * @throws InvalidRequestException if the request asks for what is not allowed
+   */
+  Invocation prepare(Allowance allowance) {
+    RequestedOptions options = new RequestedOptions(policy, null, limits, mounts, functions);
+    return new Invocation(
+        new RunOptions(runId, format.open(), options.session(allowance), options.gate()),
+        generation(),
+        events);
   }
 
   /** The deltas, at the times at which they came or would have come. */
-  Multi<String> generation() {
+  private Multi<String> generation() {
     ReplayModel model = new ReplayModel();
     return code == null
         ? model.replay(deltas.stream().map(Delta::timed).toList())
@@ -77,11 +92,11 @@ record RunRequest(
 
   private static void requireSpeed(double tokensPerSecond, List<Delta> deltas) {
     if (deltas != null) {
-      throw new InvalidRequest(
+      throw new InvalidRequestException(
           "tokensPerSecond goes with code only; deltas say themselves when they came.");
     }
     if (!(tokensPerSecond > 0 && tokensPerSecond <= MAX_TOKENS_PER_SECOND)) {
-      throw new InvalidRequest(
+      throw new InvalidRequestException(
           "tokensPerSecond is %s; it must be above 0 and at most %.0f."
               .formatted(tokensPerSecond, MAX_TOKENS_PER_SECOND));
     }
@@ -91,11 +106,11 @@ record RunRequest(
     double before = 0;
     for (int i = 0; i < deltas.size(); i++) {
       if (deltas.get(i) == null) {
-        throw new InvalidRequest("deltas[%d] is null; it must be an object.".formatted(i));
+        throw new InvalidRequestException("deltas[%d] is null; it must be an object.".formatted(i));
       }
       double at = deltas.get(i).atMs();
       if (at < before) {
-        throw new InvalidRequest(
+        throw new InvalidRequestException(
             "deltas[%d].atMs is %s, before the delta in front of it, which came at %s; give the deltas in the order in which they came."
                 .formatted(i, at, before));
       }

@@ -1,5 +1,6 @@
 package io.forerun.lambda;
 
+import io.forerun.request.Allowance;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.event.Observes;
@@ -12,17 +13,19 @@ final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
   private final RunFunction function;
+  private final Allowance allowance;
   private final LambdaConfig config;
 
-  WarmUp(RunFunction function, LambdaConfig config) {
+  WarmUp(RunFunction function, Allowance allowance, LambdaConfig config) {
     this.function = function;
+    this.allowance = allowance;
     this.config = config;
   }
 
   void onStart(@Observes StartupEvent started) {
     try {
       function
-          .run(RunRequest.ofCode("warm-up", "print(1)\n"))
+          .run(RunRequest.ofCode("warm-up", "print(1)\n").prepare(allowance))
           .await()
           .atMost(config.warmUp().timeout());
     } catch (TimeoutException e) {

@@ -20,6 +20,15 @@ import java.util.regex.Pattern;
  */
 public final class HostFunction {
 
+  /**
+   * One call of a function.
+   *
+   * @param arguments an object that is valid under the function's schema
+   * @param idempotencyKey names the effect, see {@link IdempotencyKeys}: whoever sees it again need
+   *     not do it again; null for a function that is not irreversible
+   */
+  public record Call(JsonNode arguments, String idempotencyKey) {}
+
   /** What the function does. */
   @FunctionalInterface
   public interface Body {
@@ -28,12 +37,11 @@ public final class HostFunction {
      * Runs on the program's thread. It must end when that thread is interrupted, which happens when
      * the function's time is up or the session is stopped.
      *
-     * @param arguments an object that is valid under the function's schema
      * @return the result; null for Python's None
      * @throws HostFunctionException to tell the program what went wrong; of other exceptions the
      *     program only learns that the call failed
      */
-    JsonNode call(JsonNode arguments) throws Exception;
+    JsonNode call(Call call) throws Exception;
   }
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

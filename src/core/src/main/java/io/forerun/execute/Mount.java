@@ -1,5 +1,6 @@
 package io.forerun.execute;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -13,13 +14,18 @@ import java.nio.file.Path;
 public record Mount(Path directory, String path, boolean writable) {
 
   /**
-   * @throws IllegalArgumentException if the path is not as it must be
+   * @throws IllegalArgumentException if the path is not as it must be, or the directory does not
+   *     exist
    */
   public Mount {
     var guest = Path.of(path);
     if (!guest.isAbsolute() || guest.getNameCount() == 0 || !guest.normalize().equals(guest)) {
       throw new IllegalArgumentException(
           "A mount's path must be absolute, without . and .., and not the root: " + path);
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(
+          "What is to be mounted at %s is no directory: %s".formatted(path, directory));
     }
   }
 }

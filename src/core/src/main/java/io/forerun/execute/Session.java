@@ -43,7 +43,7 @@ public interface Session {
    * its names are still there, while lines count from 1 again and limits count anew.
    *
    * @param options what the next program may use, instead of what the one before could
-   * @throws IllegalArgumentException if a mount's directory does not exist
+   * @throws IllegalArgumentException if a mount's directory does not exist any more
    */
   void begin(SessionOptions options);
 

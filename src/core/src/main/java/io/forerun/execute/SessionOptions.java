@@ -11,8 +11,11 @@ import java.util.List;
  * @param limits of each run
  * @param mounts directories of the host; none lies inside another one's path
  * @param functions of the host, with distinct names; programs import them from {@code forerun}
+ * @param idempotencyScope what is shared by runs in which the same call of an irreversible function
+ *     is the same effect, as in {@link IdempotencyKeys}; null for a run that shares none
  */
-public record SessionOptions(Limits limits, List<Mount> mounts, List<HostFunction> functions) {
+public record SessionOptions(
+    Limits limits, List<Mount> mounts, List<HostFunction> functions, String idempotencyScope) {
 
   /**
    * @throws IllegalArgumentException if two functions or two mounts collide
@@ -36,6 +39,11 @@ public record SessionOptions(Limits limits, List<Mount> mounts, List<HostFunctio
     }
   }
 
+  /** Options that share no effects with other runs. */
+  public SessionOptions(Limits limits, List<Mount> mounts, List<HostFunction> functions) {
+    this(limits, mounts, functions, null);
+  }
+
   /** Programs that may only compute and print. */
   public static SessionOptions of(Limits limits) {
     return new SessionOptions(limits, List.of(), List.of());
@@ -45,13 +53,18 @@ public record SessionOptions(Limits limits, List<Mount> mounts, List<HostFunctio
   public SessionOptions with(Mount mount) {
     var more = new ArrayList<>(mounts);
     more.add(mount);
-    return new SessionOptions(limits, more, functions);
+    return new SessionOptions(limits, more, functions, idempotencyScope);
   }
 
   /** These options with a function more. */
   public SessionOptions with(HostFunction function) {
     var more = new ArrayList<>(functions);
     more.add(function);
-    return new SessionOptions(limits, mounts, more);
+    return new SessionOptions(limits, mounts, more, idempotencyScope);
+  }
+
+  /** These options, sharing effects with the other runs of this scope. */
+  public SessionOptions inScope(String scope) {
+    return new SessionOptions(limits, mounts, functions, scope);
   }
 }

@@ -8,10 +8,12 @@ import java.util.Locale;
  *
  * @param kind what sort of thing
  * @param description what exactly, for the user who decides about it: an operation and its object
+ * @param key names the effect, so that it can be told from a new one when it is repeated; null
+ *     where it has none
  * @param chunk the chunk that runs
  * @param line the program's line that is being executed
  */
-public record Effect(Kind kind, String description, int chunk, int line) {
+public record Effect(Kind kind, String description, String key, int chunk, int line) {
 
   /** Sorts of effects. */
   public enum Kind {

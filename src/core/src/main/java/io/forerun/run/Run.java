@@ -293,7 +293,8 @@ public final class Run {
             chunk.firstLine(),
             HoldReason.DENIED_NAME,
             null,
-            "use " + name);
+            "use " + name,
+            null);
     outbox.add(denied);
   }
 
@@ -307,7 +308,8 @@ public final class Run {
               denied.line(),
               ReleaseReason.GENERATION_FINISHED,
               null,
-              denied.effect()));
+              denied.effect(),
+              null));
     }
   }
 
@@ -456,7 +458,8 @@ public final class Run {
                     effect.line(),
                     HoldReason.IRREVERSIBLE,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
 
@@ -473,7 +476,8 @@ public final class Run {
                     effect.line(),
                     reason,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
 
@@ -490,7 +494,8 @@ public final class Run {
                     effect.line(),
                     reason,
                     effect.kind(),
-                    effect.description()));
+                    effect.description(),
+                    effect.key()));
           });
     }
   }

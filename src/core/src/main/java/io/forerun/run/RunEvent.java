@@ -125,6 +125,7 @@ public sealed interface RunEvent {
    * @param line the line that waits
    * @param effectKind what sort of effect was about to happen; null for a denied name
    * @param effect what was about to happen, for the user
+   * @param key the idempotency key of a call of a host function; null for other effects
    */
   record GateHeld(
       @JsonProperty("atMs") @Millis Duration at,
@@ -133,7 +134,8 @@ public sealed interface RunEvent {
       int line,
       HoldReason reason,
       Effect.Kind effectKind,
-      String effect)
+      String effect,
+      String key)
       implements RunEvent {}
 
   /** What waited at the gate goes on. */
@@ -144,7 +146,8 @@ public sealed interface RunEvent {
       int line,
       ReleaseReason reason,
       Effect.Kind effectKind,
-      String effect)
+      String effect,
+      String key)
       implements RunEvent {}
 
   /** An effect that waited at the gate does not happen; the reason is a sentence for the user. */
@@ -155,7 +158,8 @@ public sealed interface RunEvent {
       int line,
       String reason,
       Effect.Kind effectKind,
-      String effect)
+      String effect,
+      String key)
       implements RunEvent {}
 
   /** An effect that cannot be taken back happens, and did not have to wait. */

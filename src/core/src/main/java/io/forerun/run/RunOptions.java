@@ -10,10 +10,16 @@ import io.forerun.intake.Intake;
  *
  * @param runId identifies the run in events and logs; not empty
  * @param intake reads the deltas; used by this run alone
- * @param session what the program may use
+ * @param session what the program may use. Without a scope of its own, its effects are named within
+ *     this run
  * @param gate what waits, and for what
  */
 public record RunOptions(String runId, Intake intake, SessionOptions session, GateOptions gate) {
+
+  /** Names the scope of the run's effects. */
+  public RunOptions {
+    session = session.idempotencyScope() == null ? session.inScope(runId) : session;
+  }
 
   /** A program that may only compute and print, with {@link GateOptions#DEFAULTS}. */
   public RunOptions(String runId, Intake intake, Limits limits) {

@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class EffectGateTest {
-  private static final Effect EFFECT = new Effect(Effect.Kind.DELETE, "delete /data/x", 3, 7);
+  private static final Effect EFFECT = new Effect(Effect.Kind.DELETE, "delete /data/x", null, 3, 7);
   private static final SyntaxCheck VALID = program -> Optional.empty();
 
   private final List<String> told = new CopyOnWriteArrayList<>();

@@ -58,20 +58,28 @@ class RunEventJsonTest {
             {"type":"chunk.failed","atMs":12.346,"chunk":2,"durationMs":3.000,"error":{"type":"KeyError","message":"'a'","traceback":"Traceback …\\n","line":5}}"""),
         Arguments.of(
             new RunEvent.GateHeld(
-                AT, 0, 2, 5, HoldReason.IRREVERSIBLE, Effect.Kind.WRITE, "write /data/x"),
+                AT, 0, 2, 5, HoldReason.IRREVERSIBLE, Effect.Kind.WRITE, "write /data/x", null),
             """
             {"type":"gate.held","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"irreversible","effectKind":"write","effect":"write /data/x"}"""),
         Arguments.of(
-            new RunEvent.GateHeld(AT, null, 2, 5, HoldReason.DENIED_NAME, null, "use os"),
+            new RunEvent.GateHeld(AT, null, 2, 5, HoldReason.DENIED_NAME, null, "use os", null),
             """
             {"type":"gate.held","atMs":12.346,"chunk":2,"line":5,"reason":"denied_name","effect":"use os"}"""),
         Arguments.of(
             new RunEvent.GateReleased(
-                AT, 0, 2, 5, ReleaseReason.PROGRAM_VALID, Effect.Kind.HOST_FUNCTION, "call f({})"),
+                AT,
+                0,
+                2,
+                5,
+                ReleaseReason.PROGRAM_VALID,
+                Effect.Kind.HOST_FUNCTION,
+                "call f({})",
+                "5d41…"),
             """
-            {"type":"gate.released","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"program_valid","effectKind":"host_function","effect":"call f({})"}"""),
+            {"type":"gate.released","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"program_valid","effectKind":"host_function","effect":"call f({})","key":"5d41…"}"""),
         Arguments.of(
-            new RunEvent.GateRefused(AT, 0, 2, 5, "Why.", Effect.Kind.DELETE, "delete /data/x"),
+            new RunEvent.GateRefused(
+                AT, 0, 2, 5, "Why.", Effect.Kind.DELETE, "delete /data/x", null),
             """
             {"type":"gate.refused","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"Why.","effectKind":"delete","effect":"delete /data/x"}"""),
         Arguments.of(

@@ -66,7 +66,7 @@ public record GraalPyConfig(
           "warnings");
 
   /**
-   * 2 warm interpreters, 8 sessions, 64 waiting for at most 30 s, 64 MiB of files, 75 % of the
+   * 2 warm interpreters, 8 sessions, 64 waiting for at most 30 s, 64 MiB of files, 70 % of the
    * heap.
    */
   public static final GraalPyConfig DEFAULTS =
@@ -154,6 +154,21 @@ public record GraalPyConfig(
 
   /** These settings with another bound for a session's files. */
   public GraalPyConfig withScratchBytes(long scratchBytes) {
+    return new GraalPyConfig(
+        poolSize,
+        maxSessions,
+        maxWaiting,
+        acquireTimeout,
+        preImports,
+        interruptGrace,
+        closeGrace,
+        scratchBytes,
+        heapPercent,
+        directory);
+  }
+
+  /** These settings with another share of the heap that all programs may use. */
+  public GraalPyConfig withHeapPercent(int heapPercent) {
     return new GraalPyConfig(
         poolSize,
         maxSessions,

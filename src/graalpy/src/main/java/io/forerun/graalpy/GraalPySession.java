@@ -8,6 +8,7 @@ import io.forerun.chunk.Chunk;
 import io.forerun.execute.BatchListener;
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.HostFunction;
+import io.forerun.execute.IdempotencyKeys;
 import io.forerun.execute.Limits;
 import io.forerun.execute.PythonError;
 import io.forerun.execute.Session;
@@ -51,6 +52,7 @@ final class GraalPySession implements Session {
   private volatile Limits limits;
   private volatile Duration cpuTimeBefore;
   private Map<String, HostFunction> functions;
+  private IdempotencyKeys keys;
   private boolean functionsDeclared;
   private ProgramText text = new ProgramText(ProgramText.FIRST_FILE);
   private int programs = 1;
@@ -103,6 +105,7 @@ final class GraalPySession implements Session {
     functions =
         options.functions().stream().collect(toMap(HostFunction::name, Function.identity()));
     functionsDeclared = false;
+    keys = new IdempotencyKeys(options.idempotencyScope());
     position = new Position(0, 1, clock());
   }
 
@@ -415,7 +418,8 @@ final class GraalPySession implements Session {
           function.name(),
           function.description(),
           parameters(function).toString(),
-          new HostCall(function.name(), name -> functions.get(name), this::awaitEffect, timer));
+          new HostCall(
+              function.name(), name -> functions.get(name), () -> keys, this::awaitEffect, timer));
     }
   }
 
@@ -428,14 +432,15 @@ final class GraalPySession implements Session {
   // --- The gate ---------------------------------------------------------------------------------
 
   /** Called inside the call that is about to have the effect. */
-  private void awaitEffect(Effect.Kind kind, String description)
+  private void awaitEffect(Effect.Kind kind, String description, String key)
       throws EffectRefusedException, InterruptedException {
     Position here = position;
     here.clock().stop();
     try {
       Bootstrap bootstrap = interpreter.bootstrap();
       Effect effect =
-          new Effect(kind, description, here.chunk(), bootstrap.currentLine().orElse(here.line()));
+          new Effect(
+              kind, description, key, here.chunk(), bootstrap.currentLine().orElse(here.line()));
       if (listener == null) {
         throw new EffectRefusedException(effect, "No statement of the program is being executed.");
       }

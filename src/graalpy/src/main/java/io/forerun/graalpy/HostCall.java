@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.forerun.execute.HostFunction;
 import io.forerun.execute.HostFunctionException;
+import io.forerun.execute.IdempotencyKeys;
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectRefusedException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jboss.logging.Logger;
@@ -27,20 +29,24 @@ final class HostCall implements ProxyExecutable {
 
   private final String name;
   private final Function<String, HostFunction> declared;
+  private final Supplier<IdempotencyKeys> keys;
   private final SessionGate gate;
   private final ScheduledExecutorService timer;
 
   /**
    * @param declared the function that has a name in the run that is going on, or null: a session's
    *     later programs may still have what an earlier one imported
+   * @param keys those of the run that is going on
    */
   HostCall(
       String name,
       Function<String, HostFunction> declared,
+      Supplier<IdempotencyKeys> keys,
       SessionGate gate,
       ScheduledExecutorService timer) {
     this.name = name;
     this.declared = declared;
+    this.keys = keys;
     this.gate = gate;
     this.timer = timer;
   }
@@ -96,16 +102,30 @@ final class HostCall implements ProxyExecutable {
       throw new Failure("ValueError", "%s: %s".formatted(name, rejected.get()));
     }
     try {
-      if (function.irreversible()) {
-        gate.await(Effect.Kind.HOST_FUNCTION, describe(text));
-      }
-      var result = new Attempt(function, Thread.currentThread()).call(arguments);
+      var result =
+          function.irreversible()
+              ? callReleased(function, arguments, describe(text))
+              : attempt(function, new HostFunction.Call(arguments, null));
       return result == null ? NullNode.getInstance() : result;
     } catch (EffectRefusedException e) {
       throw new Failure("PermissionError", e.getMessage());
     } catch (InterruptedException e) {
       throw new Failure("RuntimeError", "The session is being stopped.");
     }
+  }
+
+  private JsonNode callReleased(HostFunction function, JsonNode arguments, String description)
+      throws EffectRefusedException, Failure, InterruptedException {
+    var key = keys.get().of(name, arguments);
+    gate.await(Effect.Kind.HOST_FUNCTION, description, key);
+    var result = attempt(function, new HostFunction.Call(arguments, key));
+    keys.get().succeeded(name, arguments);
+    return result;
+  }
+
+  private JsonNode attempt(HostFunction function, HostFunction.Call call)
+      throws Failure, InterruptedException {
+    return new Attempt(function, Thread.currentThread()).make(call);
   }
 
   private String describe(String arguments) {
@@ -125,13 +145,13 @@ final class HostCall implements ProxyExecutable {
       this.thread = thread;
     }
 
-    JsonNode call(JsonNode arguments) throws Failure, InterruptedException {
+    JsonNode make(HostFunction.Call call) throws Failure, InterruptedException {
       Future<?> alarm =
           timer.schedule(this::expire, function.timeout().toNanos(), TimeUnit.NANOSECONDS);
       Exception failure = null;
       JsonNode result = null;
       try {
-        result = function.body().call(arguments);
+        result = function.body().call(call);
       } catch (Exception e) {
         failure = e;
       } finally {

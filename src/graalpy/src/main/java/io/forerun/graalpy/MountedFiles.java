@@ -41,7 +41,7 @@ final class MountedFiles implements FileSystem {
 
   private void awaitRelease(Effect.Kind kind, String description) throws IOException {
     try {
-      gate.await(kind, description);
+      gate.await(kind, description, null);
     } catch (EffectRefusedException e) {
       // Only an exception of no particular kind keeps its message on the way into Python.
       throw new IOException(e.getMessage());

@@ -12,8 +12,9 @@ interface SessionGate {
    * that is about to have the effect.
    *
    * @param description an operation and its object
+   * @param key names the effect; null where it has none
    * @throws InterruptedException if the session is being stopped
    */
-  void await(Effect.Kind kind, String description)
+  void await(Effect.Kind kind, String description, String key)
       throws EffectRefusedException, InterruptedException;
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.forerun.execute.HostFunction;
+import io.forerun.execute.IdempotencyKeys;
 import io.forerun.execute.Limits;
 import io.forerun.execute.SessionOptions;
 import io.forerun.gate.Effect;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What waits for what, under each policy, with a function of the host that cannot be undone. */
 class EffectsTest {
   private final List<JsonNode> sent = new CopyOnWriteArrayList<>();
+  private final List<String> keys = new CopyOnWriteArrayList<>();
   private final SessionOptions session = session(Limits.DEFAULTS);
 
   private SessionOptions session(Limits limits) {
@@ -40,8 +42,9 @@ class EffectsTest {
                     "{'type':'object','properties':{'to':{'type':'string'},'n':{'type':'integer'}}}"),
                 true,
                 Duration.ofSeconds(10),
-                arguments -> {
-                  sent.add(arguments);
+                call -> {
+                  sent.add(call.arguments());
+                  keys.add(call.idempotencyKey());
                   return IntNode.valueOf(sent.size());
                 }));
   }
@@ -283,5 +286,46 @@ class EffectsTest {
         "import atexit\nfrom forerun import send\natexit.register(send, 'a')\n");
 
     assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void aCallHasTheKeyThatTheGateShows() {
+    LiveRun run = new LiveRun(session, Policy.EFFECTS);
+    run.writes("from forerun import send\nsend('a')\nsend('a')\nx = 1\n");
+    RunEvent.GateHeld held = run.held();
+    run.ends().result();
+
+    assertThat(keys).hasSize(2).doesNotHaveDuplicates().first().isEqualTo(held.key());
+    assertThat(held.key()).isEqualTo(new IdempotencyKeys("live").of("send", sent.getFirst()));
+    assertThat(run.awaitEvent(RunEvent.GateReleased.class).key()).isEqualTo(held.key());
+  }
+
+  @Test
+  void inOneScopeARepeatedEffectHasTheSameKey() {
+    String program = "from forerun import send\nsend('a', n=1)\n";
+    LiveRun.of(session.inScope("generation-1"), Policy.EFFECTS, program);
+    LiveRun.of(
+        session.inScope("generation-1"),
+        Policy.EFFECTS,
+        "from forerun import send\nsend(n=1, to='a')\n");
+    LiveRun.of(session.inScope("generation-2"), Policy.EFFECTS, program);
+
+    assertThat(keys.get(1)).isEqualTo(keys.get(0));
+    assertThat(keys.get(2)).isNotEqualTo(keys.get(0));
+  }
+
+  @Test
+  void aCallThatWasRefusedIsStillTheSameEffectWhenItIsMadeAgain() {
+    LiveRun run = new LiveRun(session, Policy.EFFECTS);
+    run.writes(
+        "from forerun import send\ntry:\n  send('a')\nexcept PermissionError: pass\nsend('a')\nx\n");
+    run.run().refuse(run.held().hold(), "Not yet.");
+
+    String second = run.held(2).key();
+    assertThat(run.events(RunEvent.GateHeld.class))
+        .extracting(RunEvent.GateHeld::key)
+        .containsExactly(second, second);
+    run.writes("x = 1").ends().result();
+    assertThat(keys).containsExactly(second);
   }
 }

@@ -65,7 +65,7 @@ class HostFunctionTest {
   void argumentsAreJson(String call, String arguments) {
     assertThat(
             run(
-                    given -> given,
+                    given -> given.arguments(),
                     "import json; print(json.dumps("
                         + call
                         + ", ensure_ascii=False, separators=(',', ':')))")

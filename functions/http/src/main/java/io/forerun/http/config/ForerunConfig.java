@@ -3,8 +3,10 @@ package io.forerun.http.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be set about the service, with its defaults. */
@@ -22,6 +24,12 @@ public interface ForerunConfig {
 
   /** The sessions that are kept between runs. */
   KeptSessions sessions();
+
+  /** Directories of the host that programs may see, by the names that requests say. */
+  Map<String, ConfiguredMount> mounts();
+
+  /** Places in the network where requests may have functions, by names for errors. */
+  Map<String, ConfiguredEndpoint> endpoints();
 
   /** The runs that the service knows. */
   Registry registry();
@@ -52,6 +60,17 @@ public interface ForerunConfig {
     /** How long a run waits for an interpreter before it ends with {@code executor_busy}. */
     @WithDefault("30s")
     Duration maxWait();
+
+    /** Bytes that a session's files may take in its scratch directory. */
+    @WithDefault("64M")
+    MemorySize scratch();
+
+    /**
+     * How much of the JVM's heap, in percent, all programs together may use before one is ended
+     * with {@code heap_limit}.
+     */
+    @WithDefault("70")
+    int heapPercent();
 
     /**
      * Interpreters that do not react to being stopped, beyond which the service reports itself as
@@ -119,6 +138,34 @@ public interface ForerunConfig {
     /** How long a session is kept after its last run. */
     @WithDefault("10m")
     Duration idleTime();
+  }
+
+  /** A directory of the host that programs may see. */
+  interface ConfiguredMount {
+
+    /** The directory; it must exist when the service starts. */
+    Path directory();
+
+    /** Where programs see it: an absolute path, and no other mount's path lies inside. */
+    String path();
+
+    /** Whether programs may change what is in it; each change waits at the gate. */
+    @WithDefault("false")
+    boolean writable();
+  }
+
+  /** A place in the network where requests may have functions. */
+  interface ConfiguredEndpoint {
+
+    /** Functions may be at this address and below it; {@code https}, unless this says http. */
+    String url();
+
+    /** Headers that each call gets, such as {@code Authorization}; nobody else learns them. */
+    Map<String, String> headers();
+
+    /** Bytes that an answer may have. */
+    @WithDefault("1M")
+    MemorySize maxResponse();
   }
 
   /** The runs that the service knows. */

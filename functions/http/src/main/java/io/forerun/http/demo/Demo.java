@@ -4,9 +4,9 @@ import io.forerun.generate.DemoProgram;
 import io.forerun.generate.ReplayModel;
 import io.forerun.graalpy.GraalPyExecutor;
 import io.forerun.http.config.ForerunConfig;
-import io.forerun.http.run.RequestedLimits;
 import io.forerun.http.run.Runs;
 import io.forerun.intake.IntakeFormat;
+import io.forerun.request.RequestedOptions;
 import io.forerun.run.RunEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.mutiny.Multi;
@@ -61,9 +61,8 @@ class Demo {
   private Uni<List<RunEvent>> events() {
     DemoProgram program = program();
     return runs.start(
-            null,
+            RequestedOptions.NONE,
             IntakeFormat.PLAIN.open(),
-            RequestedLimits.NONE.within(config),
             new ReplayModel()
                 .generate(program.source(), config.demo().tokensPerSecond(), Duration.ZERO))
         .events()

@@ -1,6 +1,5 @@
 package io.forerun.http.rest;
 
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
@@ -16,9 +15,9 @@ class AcceptedFormats {
       List.of(Formats.NDJSON_TYPE, MediaType.SERVER_SENT_EVENTS_TYPE);
 
   @ServerRequestFilter
+  @AnswersWithEvents
   void check(ContainerRequestContext request) {
-    if (request.getMethod().equals(HttpMethod.POST)
-        && EVENTS.stream().noneMatch(format -> accepts(request, format))) {
+    if (EVENTS.stream().noneMatch(format -> accepts(request, format))) {
       throw new NotAcceptableException();
     }
   }

@@ -47,6 +47,7 @@ class DemosResource {
   }
 
   @POST
+  @AnswersWithEvents
   @Path("/{id}/runs")
   @Produces(Formats.NDJSON)
   @Operation(

@@ -1,7 +1,7 @@
 package io.forerun.http.rest;
 
-import io.forerun.http.run.InvalidRunRequestException;
 import io.forerun.http.run.TooManyRunsException;
+import io.forerun.request.InvalidRequestException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
   @ServerExceptionMapper
-  Response of(InvalidRunRequestException refusal, UriInfo uri) {
+  Response of(InvalidRequestException refusal, UriInfo uri) {
     return problem(Status.BAD_REQUEST, refusal.getMessage(), uri).build().toResponse();
   }
 

@@ -1,9 +1,9 @@
 package io.forerun.http.rest;
 
 import io.forerun.http.run.InputBudget;
-import io.forerun.http.run.InvalidRunRequestException;
 import io.forerun.intake.IntakeFormat;
 import io.forerun.intake.Utf8Decoder;
+import io.forerun.request.InvalidRequestException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.Context;
@@ -31,7 +31,7 @@ record ProgramUpload(IntakeFormat format, Multi<String> deltas) {
    *
    * @param maxBytes how long the body may be
    * @throws NotSupportedException if the body is said to be in another encoding than UTF-8
-   * @throws InvalidRunRequestException if the headers say that there is no body
+   * @throws InvalidRequestException if the headers say that there is no body
    */
   static ProgramUpload of(HttpServerRequest request, long maxBytes) {
     MediaType type = MediaType.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
@@ -57,8 +57,7 @@ record ProgramUpload(IntakeFormat format, Multi<String> deltas) {
                 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
             : length.equals("0");
     if (none) {
-      throw new InvalidRunRequestException(
-          "The request has no body; send the program as the body.");
+      throw new InvalidRequestException("The request has no body; send the program as the body.");
     }
   }
 

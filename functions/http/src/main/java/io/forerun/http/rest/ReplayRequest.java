@@ -1,9 +1,13 @@
 package io.forerun.http.rest;
 
+import io.forerun.gate.Policy;
 import io.forerun.generate.DemoProgram;
-import io.forerun.http.run.RequestedLimits;
 import io.forerun.intake.IntakeFormat;
+import io.forerun.request.RequestedFunction;
+import io.forerun.request.RequestedLimits;
+import io.forerun.request.RequestedOptions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,8 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code what the model wrote
  * @param tokensPerSecond how fast it is generated; null for at once
  * @param format what {@code code} is; null for plain Python
- * @param limits what the run may use; null for the service's defaults
- * @param sessionId the session to run in; null for one of its own
+ * @param policy as in {@link RequestedOptions}, like those that follow
  */
 @RegisterForReflection
 @Schema(description = "A model's answer, to be run as if it were being generated.")
@@ -30,13 +33,17 @@ record ReplayRequest(
             minimum = "0")
         Double tokensPerSecond,
     @Schema(description = "What the code is; plain Python if left out.") IntakeFormat format,
+    @Schema(description = RequestedOptions.POLICY) Policy policy,
+    @Schema(description = RequestedOptions.SESSION_ID, examples = "notebook-7") String sessionId,
     RequestedLimits limits,
-    @Schema(
-            description = "The session to run in, kept for later runs; one of its own if left out.",
-            examples = "notebook-7")
-        String sessionId) {
+    @Schema(description = RequestedOptions.MOUNTS, examples = "[\"reports\"]") List<String> mounts,
+    @Schema(description = RequestedOptions.FUNCTIONS) List<RequestedFunction> functions) {
 
   static ReplayRequest of(DemoProgram program, double tokensPerSecond) {
-    return new ReplayRequest(program.source(), tokensPerSecond, null, null, null);
+    return new ReplayRequest(program.source(), tokensPerSecond, null, null, null, null, null, null);
+  }
+
+  RequestedOptions options() {
+    return new RequestedOptions(policy, sessionId, limits, mounts, functions);
   }
 }

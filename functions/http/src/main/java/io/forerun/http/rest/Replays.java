@@ -1,13 +1,11 @@
 package io.forerun.http.rest;
 
 import io.forerun.generate.ReplayModel;
-import io.forerun.http.config.ForerunConfig;
-import io.forerun.http.run.InvalidRunRequestException;
-import io.forerun.http.run.JsonInput;
-import io.forerun.http.run.RequestedLimits;
 import io.forerun.http.run.Runs;
 import io.forerun.http.run.TrackedRun;
 import io.forerun.intake.IntakeFormat;
+import io.forerun.request.InvalidRequestException;
+import io.forerun.request.RequestReader;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,41 +13,39 @@ import java.time.Duration;
 /** Runs answers that are complete already, as if they were being generated. */
 @ApplicationScoped
 class Replays {
-  private final ReplayModel model = new ReplayModel();
-  private final JsonInput json;
-  private final Runs runs;
-  private final ForerunConfig config;
+  private static final RequestReader<ReplayRequest> REQUESTS =
+      new RequestReader<>(ReplayRequest.class);
 
-  Replays(JsonInput json, Runs runs, ForerunConfig config) {
-    this.json = json;
+  private final ReplayModel model = new ReplayModel();
+  private final Runs runs;
+
+  Replays(Runs runs) {
     this.runs = runs;
-    this.config = config;
   }
 
   /**
    * @param body a {@link ReplayRequest} in JSON
-   * @throws InvalidRunRequestException if the request makes no sense
+   * @throws InvalidRequestException if the request makes no sense
    * @throws io.forerun.http.run.TooManyRunsException if as many runs are active as may be
    */
   TrackedRun start(String body) {
-    return start(json.read(body, ReplayRequest.class));
+    return start(REQUESTS.read(body));
   }
 
   /** As {@link #start(String)}. */
   TrackedRun start(ReplayRequest replay) {
     if (replay.code() == null) {
-      throw new InvalidRunRequestException(
+      throw new InvalidRequestException(
           "The request has no code; send {\"code\": \"…\"} with the program.");
     }
     IntakeFormat format = replay.format() == null ? IntakeFormat.PLAIN : replay.format();
-    RequestedLimits limits = replay.limits() == null ? RequestedLimits.NONE : replay.limits();
-    return runs.start(replay.sessionId(), format.open(), limits.within(config), deltas(replay));
+    return runs.start(replay.options(), format.open(), deltas(replay));
   }
 
   private Multi<String> deltas(ReplayRequest replay) {
     double speed = replay.tokensPerSecond() == null ? 0 : replay.tokensPerSecond();
     if (speed < 0) {
-      throw new InvalidRunRequestException(
+      throw new InvalidRequestException(
           "tokensPerSecond is %s; give a number above 0, or leave it out.".formatted(speed));
     }
     return model.generate(replay.code(), speed, Duration.ZERO);

@@ -1,19 +1,16 @@
 package io.forerun.http.rest;
 
-import io.forerun.http.config.ForerunConfig;
-import io.forerun.http.run.RequestedLimits;
+import io.forerun.gate.Policy;
+import io.forerun.http.run.OptionsQuery;
 import io.forerun.http.run.Runs;
 import io.forerun.http.run.TrackedRun;
+import io.forerun.request.RequestedOptions;
 import io.forerun.run.RunEvent;
-import io.forerun.run.RunResult;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,31 +30,32 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Runs programs, and tells what became of them. */
+/** Runs programs. */
 @Path("/v1/runs")
 @NonBlocking
 @Tag(name = "Runs", description = "Programs that run while they are being sent.")
 class RunsResource {
+  private static final String SHORT_FOR_A_LIMIT =
+      "Short for a member of the options' limits; not with JSON.";
+
   private final Runs runs;
   private final Replays replays;
   private final EventStreams streams;
-  private final ForerunConfig config;
   private final MemorySize maxBody;
 
   RunsResource(
       Runs runs,
       Replays replays,
       EventStreams streams,
-      ForerunConfig config,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
     this.runs = runs;
     this.replays = replays;
     this.streams = streams;
-    this.config = config;
     this.maxBody = maxBody;
   }
 
   @POST
+  @AnswersWithEvents
   @Consumes({Formats.PYTHON, Formats.MARKDOWN})
   @Produces(Formats.NDJSON)
   @Operation(
@@ -86,32 +84,49 @@ class RunsResource {
             schema = @Schema(implementation = ReplayRequest.class))
       })
   @Parameter(
+      name = "options",
+      in = ParameterIn.QUERY,
+      description =
+          "What a JSON request says beside its code, as the same JSON object; not with JSON.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RequestedOptions.class)))
+  @Parameter(
+      name = "policy",
+      in = ParameterIn.QUERY,
+      description = RequestedOptions.POLICY + " Short for options; not with JSON.",
+      schema = @Schema(implementation = Policy.class))
+  @Parameter(
+      name = "sessionId",
+      in = ParameterIn.QUERY,
+      description = RequestedOptions.SESSION_ID + " Short for options; not with JSON.",
+      schema = @Schema(type = SchemaType.STRING, examples = "notebook-7"))
+  @Parameter(
       name = "chunkTimeMs",
       in = ParameterIn.QUERY,
-      description = "Wall time of one statement, in ms; not with JSON.",
+      description = SHORT_FOR_A_LIMIT,
       schema = @Schema(type = SchemaType.INTEGER, examples = "30000"))
   @Parameter(
       name = "runTimeMs",
       in = ParameterIn.QUERY,
-      description = "Wall time of the run, generation included, in ms; not with JSON.",
+      description = SHORT_FOR_A_LIMIT,
       schema = @Schema(type = SchemaType.INTEGER, examples = "300000"))
+  @Parameter(
+      name = "cpuTimeMs",
+      in = ParameterIn.QUERY,
+      description = SHORT_FOR_A_LIMIT,
+      schema = @Schema(type = SchemaType.INTEGER, examples = "60000"))
   @Parameter(
       name = "outputBytes",
       in = ParameterIn.QUERY,
-      description = "Bytes that the program may print; not with JSON.",
+      description = SHORT_FOR_A_LIMIT,
       schema = @Schema(type = SchemaType.INTEGER, examples = "4194304"))
   @Parameter(
       name = "programChars",
       in = ParameterIn.QUERY,
-      description = "Characters that the program may have; not with JSON.",
+      description = SHORT_FOR_A_LIMIT,
       schema = @Schema(type = SchemaType.INTEGER, examples = "1048576"))
-  @Parameter(
-      name = "sessionId",
-      in = ParameterIn.QUERY,
-      description =
-          "The session to run in, kept for later runs: the program finds what the one before left. "
-              + "One of its own if left out.",
-      schema = @Schema(type = SchemaType.STRING, examples = "notebook-7"))
   @APIResponse(
       responseCode = "200",
       description = "The events, as they happen; the last one is run.finished.",
@@ -142,6 +157,7 @@ class RunsResource {
   }
 
   @POST
+  @AnswersWithEvents
   @Consumes({Formats.PYTHON, Formats.MARKDOWN})
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(hidden = true)
@@ -150,6 +166,7 @@ class RunsResource {
   }
 
   @POST
+  @AnswersWithEvents
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(Formats.NDJSON)
   @Operation(hidden = true)
@@ -158,6 +175,7 @@ class RunsResource {
   }
 
   @POST
+  @AnswersWithEvents
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(hidden = true)
@@ -166,45 +184,9 @@ class RunsResource {
     return streams.sse(request, replays.start(replay), sse);
   }
 
-  @GET
-  @Path("/{id}")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "result",
-      summary = "What became of a run",
-      description =
-          "Also while it is running: what it printed so far, and how far each statement came.")
-  @APIResponse(responseCode = "200", description = "The result as it stands now.")
-  @APIResponse(responseCode = "404", description = "There is no such run any more.")
-  public RunResult result(String id) {
-    return runs.find(id).orElseThrow(RunsResource::unknown);
-  }
-
-  @DELETE
-  @Path("/{id}")
-  @Operation(
-      operationId = "cancel",
-      summary = "Cancel a run",
-      description = "Stops the program; does nothing if it is over.")
-  @APIResponse(responseCode = "204", description = "The run is being cancelled, or was over.")
-  @APIResponse(responseCode = "404", description = "There is no such run any more.")
-  public void cancel(String id) {
-    if (!runs.cancel(id, "The run was cancelled by request.")) {
-      throw unknown();
-    }
-  }
-
   private TrackedRun start(HttpServerRequest request) {
     ProgramUpload upload = ProgramUpload.of(request, maxBody.asLongValue());
     return runs.start(
-        request.getParam("sessionId"),
-        upload.format().open(),
-        RequestedLimits.fromQuery(request::getParam).within(config),
-        upload.deltas());
-  }
-
-  private static NotFoundException unknown() {
-    return new NotFoundException(
-        "There is no such run, or it ended so long ago that it was forgotten.");
+        OptionsQuery.read(request.params()::getAll), upload.format().open(), upload.deltas());
   }
 }

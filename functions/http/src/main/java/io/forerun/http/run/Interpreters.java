@@ -27,7 +27,9 @@ class Interpreters {
             GraalPyConfig.DEFAULTS
                 .withPoolSize(pool.warm())
                 .withPreImports(pool.preImports().orElse(GraalPyConfig.COMMON_MODULES))
-                .withSessions(pool.maxSessions(), pool.maxWaiting(), pool.maxWait()));
+                .withSessions(pool.maxSessions(), pool.maxWaiting(), pool.maxWait())
+                .withScratchBytes(pool.scratch().asLongValue())
+                .withHeapPercent(pool.heapPercent()));
     measure(executor, meters);
     return executor;
   }

@@ -4,8 +4,12 @@ import io.forerun.chunk.ChunkKind;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.gate.Effect;
 import io.forerun.gate.HoldReason;
+import io.forerun.gate.Policy;
 import io.forerun.gate.ReleaseReason;
 import io.forerun.intake.IntakeFormat;
+import io.forerun.request.RequestedFunction;
+import io.forerun.request.RequestedLimits;
+import io.forerun.request.RequestedOptions;
 import io.forerun.run.Regime;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
@@ -29,7 +33,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       HoldReason.class,
       ReleaseReason.class,
       IntakeFormat.class,
-      RequestedLimits.class
+      Policy.class,
+      RequestedOptions.class,
+      RequestedLimits.class,
+      RequestedFunction.class
     },
     classNames = "io.forerun.run.MillisSerializer")
 final class JsonForms {}

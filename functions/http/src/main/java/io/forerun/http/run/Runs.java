@@ -3,11 +3,13 @@ package io.forerun.http.run;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.forerun.execute.Executor;
-import io.forerun.execute.Limits;
 import io.forerun.execute.Sessions;
 import io.forerun.graalpy.GraalPyExecutor;
 import io.forerun.http.config.ForerunConfig;
 import io.forerun.intake.Intake;
+import io.forerun.request.Allowance;
+import io.forerun.request.InvalidRequestException;
+import io.forerun.request.RequestedOptions;
 import io.forerun.run.Pipeline;
 import io.forerun.run.RunOptions;
 import io.forerun.run.RunResult;
@@ -20,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
 
 /**
  * The runs that the service knows: all active ones, of which there are boundedly many, and as many
@@ -28,20 +29,25 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class Runs {
-  private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-
   private final GraalPyExecutor executor;
   private final Sessions sessions;
+  private final Allowance allowance;
   private final RunMetrics metrics;
   private final int maxActive;
   private final Semaphore places;
   private final Map<String, TrackedRun> active = new ConcurrentHashMap<>();
   private final Cache<String, RunResult> finished;
 
-  Runs(GraalPyExecutor executor, Sessions sessions, ForerunConfig config, RunMetrics metrics) {
+  Runs(
+      GraalPyExecutor executor,
+      Sessions sessions,
+      Allowance allowance,
+      ForerunConfig config,
+      RunMetrics metrics) {
     ForerunConfig.Registry registry = config.registry();
     this.executor = executor;
     this.sessions = sessions;
+    this.allowance = allowance;
     this.metrics = metrics;
     this.maxActive = registry.maxActive();
     this.places = new Semaphore(maxActive);
@@ -57,20 +63,19 @@ public class Runs {
   /**
    * Prepares a run. It begins when its events are subscribed to, which must happen.
    *
-   * @param sessionId the session to run in, which is kept for later runs; null for one of its own
-   * @throws InvalidRunRequestException if the session's id is not one
+   * @throws InvalidRequestException if the options ask for what is not allowed
    * @throws TooManyRunsException if as many runs are active as may be
    */
-  public TrackedRun start(String sessionId, Intake intake, Limits limits, Multi<String> deltas) {
-    Pipeline pipeline = new Pipeline(executorOf(sessionId));
+  public TrackedRun start(RequestedOptions options, Intake intake, Multi<String> deltas) {
+    String id = UUID.randomUUID().toString();
+    RunOptions run = new RunOptions(id, intake, options.session(allowance), options.gate());
+    Pipeline pipeline = new Pipeline(executorOf(options.sessionId()));
     if (!places.tryAcquire()) {
       throw new TooManyRunsException(maxActive);
     }
-    String id = UUID.randomUUID().toString();
-    TrackedRun run =
-        new TrackedRun(pipeline.run(new RunOptions(id, intake, limits), deltas), this::finished);
-    active.put(id, run);
-    return run;
+    TrackedRun started = new TrackedRun(pipeline.run(run, deltas), this::finished);
+    active.put(id, started);
+    return started;
   }
 
   /** What is known of a run by now; empty if there is no such run, or it was forgotten. */
@@ -94,6 +99,22 @@ public class Runs {
     return finished.getIfPresent(id) != null;
   }
 
+  /** Whether there is such a run, active or finished. */
+  public boolean knows(String id) {
+    return active.containsKey(id) || finished.getIfPresent(id) != null;
+  }
+
+  /**
+   * Answers an effect that waits at the gate.
+   *
+   * @param hold as in {@link io.forerun.run.RunEvent.GateHeld}
+   * @return false if it is not waiting, or there is no such run
+   */
+  public boolean answer(String id, int hold, HoldAnswer answer) {
+    TrackedRun run = active.get(id);
+    return run != null && run.answer(hold, answer);
+  }
+
   /**
    * Ends a session, and what runs in it.
    *
@@ -104,14 +125,7 @@ public class Runs {
   }
 
   private Executor executorOf(String sessionId) {
-    if (sessionId == null) {
-      return executor;
-    }
-    if (!SESSION_ID.matcher(sessionId).matches()) {
-      throw new InvalidRunRequestException(
-          "sessionId has at most 128 letters, digits and any of . _ : -; choose another one.");
-    }
-    return sessions.keeping(sessionId);
+    return sessionId == null ? executor : sessions.keeping(sessionId);
   }
 
   void cancelAll(@Observes ShutdownEvent shutdown) {

@@ -43,6 +43,18 @@ public final class TrackedRun {
     run.cancel(reason);
   }
 
+  /**
+   * As {@link Run#approve} or {@link Run#refuse}.
+   *
+   * @return false if this hold is not waiting
+   */
+  public boolean answer(int hold, HoldAnswer answer) {
+    return switch (answer.decision()) {
+      case APPROVE -> run.approve(hold);
+      case REFUSE -> run.refuse(hold, answer.reason());
+    };
+  }
+
   /** Stands between the run and its listener. */
   private final class Tracker implements Flow.Subscriber<RunEvent>, Flow.Subscription {
     private volatile Flow.Subscriber<? super RunEvent> listener;

@@ -2,17 +2,18 @@ package io.forerun.http.ws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.forerun.http.config.ForerunConfig;
 import io.forerun.http.run.InputBudget;
-import io.forerun.http.run.InvalidRunRequestException;
-import io.forerun.http.run.JsonInput;
-import io.forerun.http.run.RequestedLimits;
+import io.forerun.http.run.OptionsQuery;
 import io.forerun.http.run.Runs;
 import io.forerun.http.run.TooManyRunsException;
 import io.forerun.http.run.TrackedRun;
 import io.forerun.intake.IntakeException;
 import io.forerun.intake.IntakeFormat;
+import io.forerun.request.InvalidRequestException;
+import io.forerun.request.RequestReader;
+import io.forerun.request.RequestedOptions;
 import io.forerun.run.RunEvent;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
@@ -24,6 +25,9 @@ import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.SessionScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -38,12 +42,13 @@ import org.jboss.logging.Logger;
 @SessionScoped
 class RunSocket {
   private static final Logger LOG = Logger.getLogger(RunSocket.class);
+  private static final RequestReader<ClientMessage> MESSAGES =
+      new RequestReader<>(ClientMessage.class);
+  private static final int MAX_REASON_BYTES = 123;
   private static final int UNACCEPTABLE = 1007;
   private static final int TRY_AGAIN_LATER = 1013;
 
   private final Runs runs;
-  private final ForerunConfig config;
-  private final JsonInput input;
   private final ObjectMapper json;
   private final InputBudget budget;
 
@@ -53,13 +58,9 @@ class RunSocket {
 
   RunSocket(
       Runs runs,
-      ForerunConfig config,
-      JsonInput input,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxInput) {
     this.runs = runs;
-    this.config = config;
-    this.input = input;
     this.json = json;
     this.budget = new InputBudget(maxInput.asLongValue());
   }
@@ -67,18 +68,15 @@ class RunSocket {
   @OnTextMessage
   Uni<Void> receive(String text, WebSocketConnection connection) {
     try {
-      ClientMessage message = input.read(text, ClientMessage.class);
+      ClientMessage message = MESSAGES.read(text);
       if (run == null) {
         start(message, connection);
-      } else if (message.format() != null
-          || message.limits() != null
-          || message.sessionId() != null) {
-        throw new InvalidRunRequestException(
-            "Only the first message may set format, limits and sessionId.");
+      } else if (message.hasOptions()) {
+        throw new InvalidRequestException("Only the first message may set format and options.");
       }
       accept(message);
       return Uni.createFrom().voidItem();
-    } catch (InvalidRunRequestException e) {
+    } catch (InvalidRequestException e) {
       return refuse(connection, UNACCEPTABLE, e.getMessage());
     } catch (TooManyRunsException e) {
       return refuse(connection, TRY_AGAIN_LATER, e.getMessage());
@@ -94,9 +92,9 @@ class RunSocket {
 
   private void start(ClientMessage first, WebSocketConnection connection) {
     IntakeFormat format = first.format() == null ? IntakeFormat.PLAIN : first.format();
-    RequestedLimits limits = first.limits() == null ? RequestedLimits.NONE : first.limits();
+    RequestedOptions options = handshakeOptions(connection).and(first.options());
     deltas = UnicastProcessor.create();
-    run = runs.start(first.sessionId(), format.open(), limits.within(config), deltas);
+    run = runs.start(options, format.open(), deltas);
     sending =
         run.events()
             .onItem()
@@ -105,6 +103,14 @@ class RunSocket {
             .call(() -> connection.close())
             .subscribe()
             .with(_ -> {}, failure -> LOG.debugf(failure, "Run %s lost its WebSocket", run.id()));
+  }
+
+  private static RequestedOptions handshakeOptions(WebSocketConnection connection) {
+    Map<String, List<String>> parameters =
+        new QueryStringDecoder(
+                Objects.requireNonNullElse(connection.handshakeRequest().query(), ""), false)
+            .parameters();
+    return OptionsQuery.read(name -> parameters.getOrDefault(name, List.of()));
   }
 
   private void accept(ClientMessage message) {
@@ -118,6 +124,10 @@ class RunSocket {
     }
     if (message.end()) {
       deltas.onComplete();
+    }
+    if (message.hold() != null) {
+      // An answer that comes too late changes nothing; the events say what became of the effect.
+      run.answer(message.hold(), message.answer());
     }
     if (message.cancel()) {
       run.cancel("The run was cancelled by request.");
@@ -133,6 +143,15 @@ class RunSocket {
   }
 
   private static Uni<Void> refuse(WebSocketConnection connection, int code, String reason) {
-    return connection.close(new CloseReason(code, reason));
+    return connection.close(new CloseReason(code, cut(reason)));
+  }
+
+  /** As much of a reason as a closing frame may hold. */
+  private static String cut(String reason) {
+    String fitting = reason;
+    while (fitting.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+      fitting = fitting.substring(0, fitting.length() - 2) + "…";
+    }
+    return fitting;
   }
 }
