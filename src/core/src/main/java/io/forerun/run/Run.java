@@ -503,7 +503,12 @@ public final class Run {
   private void effectPassed(Effect effect) {
     outbox.add(
         new RunEvent.GatePassed(
-            now(), effect.chunk(), effect.line(), effect.kind(), effect.description()));
+            now(),
+            effect.chunk(),
+            effect.line(),
+            effect.kind(),
+            effect.description(),
+            effect.key()));
   }
 
   private void effectHoldEnded(Duration at) {

@@ -168,7 +168,8 @@ public sealed interface RunEvent {
       int chunk,
       int line,
       Effect.Kind effectKind,
-      String effect)
+      String effect,
+      String key)
       implements RunEvent {}
 
   /** The model wrote its last token. */

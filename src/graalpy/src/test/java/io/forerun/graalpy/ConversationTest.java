@@ -11,7 +11,6 @@ import static io.forerun.generate.ScriptedModel.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.forerun.conversation.Conversation;
 import io.forerun.conversation.ConversationOptions;
@@ -346,14 +345,18 @@ class ConversationTest {
   void theModelIsToldWhatTookEffect() {
     followUp = REPAIR;
     policy = Policy.IMMEDIATE;
-    var calls = new CopyOnWriteArrayList<JsonNode>();
+    var calls = new CopyOnWriteArrayList<HostFunction.Call>();
     session = SessionOptions.of(Limits.DEFAULTS).with(send(calls));
     run(program("from forerun import send\nsend('ann')\n1 / 0"), program("send('ann')"));
 
     assertThat(told(1))
         .contains("cannot be taken back. Do not repeat them:\n- call send({\"to\": \"ann\"})");
     assertThat(calls).hasSize(2);
-    assertThat(events(RunEvent.GatePassed.class)).hasSize(2);
+    assertThat(calls).extracting(HostFunction.Call::idempotencyKey).doesNotContainNull();
+    assertThat(calls.getFirst().idempotencyKey()).isEqualTo(calls.getLast().idempotencyKey());
+    assertThat(events(RunEvent.GatePassed.class))
+        .extracting(RunEvent.GatePassed::key)
+        .containsExactly(calls.getFirst().idempotencyKey(), calls.getLast().idempotencyKey());
   }
 
   @Test
@@ -401,7 +404,7 @@ class ConversationTest {
         .until(() -> SharedExecutor.get().statistics().sessions() <= before);
   }
 
-  private static HostFunction send(List<JsonNode> calls) {
+  private static HostFunction send(List<HostFunction.Call> calls) {
     var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     schema.putObject("properties").putObject("to").put("type", "string");
     return new HostFunction(
