@@ -3,8 +3,11 @@ package io.forerun.request;
 import io.forerun.conversation.Conversation;
 import io.forerun.conversation.ConversationOptions;
 import io.forerun.conversation.ConversationSession;
+import io.forerun.conversation.FollowUp;
 import io.forerun.generate.ApiKey;
 import io.forerun.generate.Model;
+import io.forerun.generate.ModelRequest;
+import io.forerun.intake.IntakeFormat;
 import io.forerun.repair.Prompts;
 import io.forerun.repair.Repair;
 import io.forerun.repair.Reports;
@@ -30,7 +33,8 @@ public record Generator(
     Duration time) {
 
   /**
-   * Prepares a conversation; nothing happens before its events are subscribed to.
+   * Prepares a conversation in which programs that fail are repaired; nothing happens before its
+   * events are subscribed to.
    *
    * @param id identifies it
    * @param key what the caller pays with; null for the configured one
@@ -43,15 +47,35 @@ public record Generator(
     return new Conversation(
         model,
         session,
-        new ConversationOptions(
+        options(
             id,
             request.format(),
-            request.options().session(allowance),
-            request.options().gate(),
-            request.repair().session() == RequestedRepair.Session.RESET,
-            answerChars,
-            time),
+            request.options(),
+            request.repair().session() == RequestedRepair.Session.RESET),
         new Repair(repairs, new Reports(prompts)),
         request.firstRequest(key, prompts));
+  }
+
+  /**
+   * As {@link #conversation(String, RequestedGeneration, ApiKey, ConversationSession)}, in which
+   * programs are calls of a tool.
+   *
+   * @param followUp what becomes of them
+   * @param request what the model is asked first
+   */
+  public Conversation conversation(
+      String id,
+      RequestedOptions options,
+      FollowUp followUp,
+      ModelRequest request,
+      ConversationSession session) {
+    return new Conversation(
+        model, session, options(id, IntakeFormat.TOOL_CALL, options, false), followUp, request);
+  }
+
+  private ConversationOptions options(
+      String id, IntakeFormat format, RequestedOptions options, boolean resetSession) {
+    return new ConversationOptions(
+        id, format, options.session(allowance), options.gate(), resetSession, answerChars, time);
   }
 }
