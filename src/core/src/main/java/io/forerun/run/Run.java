@@ -63,6 +63,7 @@ public final class Run {
   private final Gate gate;
   private final EffectGate effectGate;
   private final Timings timings = new Timings();
+  private final Advisor advisor;
   private final Detection detection;
 
   private Outbox outbox;
@@ -84,6 +85,7 @@ public final class Run {
 
   private RunEvent.GateHeld denied;
   private Duration effectHeldAt;
+  private int effectHeldLine;
 
   private Verdict verdict;
   private boolean over;
@@ -94,6 +96,7 @@ public final class Run {
     this.deltas = deltas;
     this.executor = executor;
     this.gate = new Gate(options.gate());
+    this.advisor = new Advisor(options.gate().policy());
     this.effectGate = new EffectGate(options.gate().policy(), new GateListener());
     this.detection =
         new Detection(options.intake(), options.limits().programChars(), new DetectionSink());
@@ -272,6 +275,7 @@ public final class Run {
     public void detected(Chunk chunk, Duration generated) {
       var now = now();
       timings.detected(generated, now);
+      advisor.detected(chunk);
       outbox.add(
           new RunEvent.ChunkDetected(
               now, chunk.index(), chunk.kind(), chunk.firstLine(), chunk.lastLine()));
@@ -296,6 +300,7 @@ public final class Run {
             "use " + name,
             null);
     outbox.add(denied);
+    advisor.denied(denied);
   }
 
   private void deniedNameReleased() {
@@ -450,6 +455,7 @@ public final class Run {
       send(
           () -> {
             effectHeldAt = now();
+            effectHeldLine = effect.line();
             outbox.add(
                 new RunEvent.GateHeld(
                     effectHeldAt,
@@ -514,6 +520,7 @@ public final class Run {
   private void effectHoldEnded(Duration at) {
     if (effectHeldAt != null) {
       timings.held(at.minus(effectHeldAt));
+      advisor.held(effectHeldLine, at.minus(effectHeldAt));
       effectHeldAt = null;
     }
   }
@@ -712,15 +719,17 @@ public final class Run {
     var now = now();
     var event =
         new RunEvent.RunFinished(
-            now,
-            verdict.status(),
-            verdict.exitStatus(),
-            value,
-            verdict.error(),
-            timings.summary(now));
+            now, verdict.status(), verdict.exitStatus(), value, verdict.error(), summary(now));
     outbox.add(event);
     outbox.complete();
     finished.complete(event);
+  }
+
+  private Summary summary(Duration end) {
+    var summary = timings.summary(end);
+    return verdict.status() == RunStatus.SUCCEEDED
+        ? summary.with(advisor.advice(deltaCount, summary.generation(), timings.executions()))
+        : summary;
   }
 
   private Duration now() {

@@ -75,6 +75,11 @@ final class Timings {
     held = Duration.ZERO;
   }
 
+  /** How long each chunk executed that did, in order. */
+  List<Duration> executions() {
+    return executed.stream().map(ChunkTiming::execution).toList();
+  }
+
   Summary summary(Duration end) {
     generationEnded(end);
     var endToEnd = end.minus(start);
@@ -91,7 +96,8 @@ final class Timings {
         endToEnd,
         model.serial(),
         model.lowerBound(),
-        model.regime());
+        model.regime(),
+        List.of());
   }
 
   private static Duration max(Duration a, Duration b) {
