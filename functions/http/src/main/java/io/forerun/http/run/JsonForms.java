@@ -19,6 +19,7 @@ import io.forerun.request.RequestedLimits;
 import io.forerun.request.RequestedOptions;
 import io.forerun.request.RequestedRepair;
 import io.forerun.request.RequestedUpstream;
+import io.forerun.run.Advice;
 import io.forerun.run.Regime;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
@@ -54,7 +55,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       ProgramResult.class,
       ToolCall.class,
       Usage.class,
-      FinishReason.class
+      FinishReason.class,
+      Advice.class
     },
     classNames = "io.forerun.run.MillisSerializer")
 final class JsonForms {}
