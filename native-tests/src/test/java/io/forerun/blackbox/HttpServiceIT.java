@@ -1,13 +1,19 @@
 package io.forerun.blackbox;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,15 +22,32 @@ import org.junit.jupiter.api.Test;
 class HttpServiceIT {
   private static LaunchedService service;
   private static int port;
+  private static HttpServer tools;
 
   @BeforeAll
   static void launch() throws Exception {
-    service = Product.of("forerun.http.package").launch(Map.of("QUARKUS_HTTP_PORT", "0"));
+    tools = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    tools.start();
+    service =
+        Product.of("forerun.http.package")
+            .launch(
+                Map.of(
+                    "QUARKUS_HTTP_PORT",
+                    "0",
+                    "FORERUN_ENDPOINTS_TOOLS_URL",
+                    toolsUrl(),
+                    "FORERUN_ENDPOINTS_TOOLS_HEADERS_AUTHORIZATION",
+                    "Bearer s3cret"));
     port = service.awaitReadyPort();
+  }
+
+  private static String toolsUrl() {
+    return "http://localhost:" + tools.getAddress().getPort();
   }
 
   @AfterAll
   static void stop() {
+    tools.stop(0);
     if (service != null) {
       service.close();
     }
@@ -70,6 +93,39 @@ class HttpServiceIT {
         .statusCode(415)
         .contentType(startsWith("application/problem+json"))
         .body("status", equalTo(415));
+  }
+
+  @Test
+  void aProgramCallsAFunctionOfTheHost() {
+    List<String> received = new CopyOnWriteArrayList<>();
+    tools.createContext(
+        "/send",
+        exchange -> {
+          received.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          received.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          byte[] answer = "[7]".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    given()
+        .port(port)
+        .contentType("application/json")
+        .body(
+            """
+            {"code": "from forerun import send\\nprint(send('ann'))\\nsend(1)\\n",
+             "functions": [{"name": "send", "url": "%s/send",
+               "schema": {"type": "object", "properties": {"to": {"type": "string"}}}}]}
+            """
+                .formatted(toolsUrl()))
+        .post("/v1/runs")
+        .then()
+        .statusCode(200)
+        .body(containsString("\"text\":\"[7]\\n\""))
+        .body(containsString("send: $.to: integer found, string expected"));
+    assertThat(received).hasSize(3).startsWith("Bearer s3cret").endsWith("{\"to\":\"ann\"}");
+    assertThat(received.get(1)).matches("[0-9a-f]{64}");
   }
 
   private static String printed(List<JsonNode> events) {

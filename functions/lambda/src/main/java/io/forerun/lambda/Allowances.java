@@ -8,7 +8,6 @@ import io.forerun.request.Allowance;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -45,8 +44,8 @@ final class Allowances {
   }
 
   private static Endpoint endpoint(String name, LambdaConfig.ConfiguredEndpoint endpoint) {
-    return new Endpoint(
-        name, URI.create(endpoint.url()), endpoint.headers(), endpoint.maxResponse().asLongValue());
+    return Endpoint.configured(
+        name, endpoint.url(), endpoint.headers(), endpoint.maxResponse().asLongValue());
   }
 
   private static Limits limits(LambdaConfig.RunLimits limits) {

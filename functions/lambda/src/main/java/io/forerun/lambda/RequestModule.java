@@ -9,17 +9,24 @@ import io.forerun.request.Generator;
 import io.forerun.request.InvalidRequestException;
 import io.forerun.request.RequestedGeneration;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Makes Funqy read requests with {@link RequestDeserializer}. */
+/**
+ * Makes Funqy read requests with {@link RequestDeserializer}. What it needs for that it asks for
+ * with the first request: the mapper is made before there is configuration.
+ */
 @Singleton
 final class RequestModule implements ObjectMapperCustomizer {
-  private final Allowance allowance;
-  private final Generator generator;
-  private final GraalPyExecutor executor;
+  private final Provider<Allowance> allowance;
+  private final Provider<Generator> generator;
+  private final Provider<GraalPyExecutor> executor;
 
-  RequestModule(Allowance allowance, Generator generator, GraalPyExecutor executor) {
+  RequestModule(
+      Provider<Allowance> allowance,
+      Provider<Generator> generator,
+      Provider<GraalPyExecutor> executor) {
     this.allowance = allowance;
     this.generator = generator;
     this.executor = executor;
@@ -31,7 +38,8 @@ final class RequestModule implements ObjectMapperCustomizer {
         new SimpleModule("forerun-requests")
             .addDeserializer(
                 Invocation.class,
-                new RequestDeserializer<>(RunRequest.class, request -> request.prepare(allowance)))
+                new RequestDeserializer<>(
+                    RunRequest.class, request -> request.prepare(allowance.get())))
             .addDeserializer(
                 GenerationInvocation.class,
                 new RequestDeserializer<>(RequestedGeneration.class, this::prepare)));
@@ -43,7 +51,12 @@ final class RequestModule implements ObjectMapperCustomizer {
           "options.sessionId cannot be given: no session outlives an invocation.");
     }
     return new GenerationInvocation(
-        generator.conversation(
-            UUID.randomUUID().toString(), request, null, ConversationSession.own(executor)));
+        generator
+            .get()
+            .conversation(
+                UUID.randomUUID().toString(),
+                request,
+                null,
+                ConversationSession.own(executor.get())));
   }
 }

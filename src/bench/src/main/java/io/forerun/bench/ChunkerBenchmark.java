@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -64,17 +63,10 @@ public class ChunkerBenchmark {
     String text = program.body();
     bodies = Math.max(1, size / text.length());
     characters = bodies * text.length() + program.beginning().length() + program.end().length();
-    beginning = deltas(program.beginning());
-    body = deltas(delta == 0 ? text.repeat(bodies) : text);
+    beginning = Deltas.of(program.beginning(), delta);
+    body = Deltas.of(delta == 0 ? text.repeat(bodies) : text, delta);
     bodies = delta == 0 ? 1 : bodies;
-    end = deltas(program.end());
-  }
-
-  private String[] deltas(String text) {
-    int step = delta == 0 ? Math.max(1, text.length()) : delta;
-    return IntStream.range(0, (text.length() + step - 1) / step)
-        .mapToObj(i -> text.substring(i * step, Math.min(text.length(), (i + 1) * step)))
-        .toArray(String[]::new);
+    end = Deltas.of(program.end(), delta);
   }
 
   @Benchmark

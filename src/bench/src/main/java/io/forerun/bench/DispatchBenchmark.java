@@ -18,10 +18,12 @@ import java.util.stream.IntStream;
 /**
  * Measures T_setup, what one dispatch costs beside the execution of its chunks, on a warm context:
  * from handing a batch to the session until its outcome is known, less the chunks' own durations.
+ * And what it costs to be handed a warm context.
  */
 public final class DispatchBenchmark {
   private static final int WARM_UP = 3_000;
   private static final int DISPATCHES = 3_000;
+  private static final int SESSIONS = 40;
 
   private DispatchBenchmark() {}
 
@@ -38,8 +40,28 @@ public final class DispatchBenchmark {
         measure(session, size);
         session.close(new StopReason.Released());
       }
+      handOut(executor);
     }
     System.exit(0);
+  }
+
+  private static void handOut(GraalPyExecutor executor) {
+    long[] took = new long[SESSIONS];
+    for (int i = 0; i < SESSIONS; i++) {
+      WarmPool.await(executor);
+      long start = System.nanoTime();
+      Session session = executor.open(Limits.DEFAULTS).await().indefinitely();
+      took[i] = System.nanoTime() - start;
+      session.close(new StopReason.Released());
+    }
+    Arrays.sort(took);
+    System.out.printf(
+        Locale.ROOT,
+        "%nHand-out of a warm context, %d times: median %.1f µs, p90 %.1f, highest %.1f.%n",
+        SESSIONS,
+        took[SESSIONS / 2] / 1e3,
+        took[SESSIONS * 9 / 10] / 1e3,
+        took[SESSIONS - 1] / 1e3);
   }
 
   private static void measure(Session session, int size) {

@@ -1,11 +1,13 @@
 package io.forerun.endpoint;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A place in the network that host functions may call.
@@ -35,6 +37,30 @@ public record Endpoint(String name, URI url, Map<String, String> headers, long m
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("The endpoint %s %s".formatted(name, e.getMessage()));
     }
+  }
+
+  /**
+   * An endpoint as configuration gives it: a dot in a header's name stands for a hyphen, since
+   * environment variables cannot say one.
+   *
+   * @throws IllegalArgumentException if it is not as it must be; the message says no header's value
+   */
+  public static Endpoint configured(
+      String name, String url, Map<String, String> headers, long maxResponseBytes) {
+    URI address;
+    try {
+      address = new URI(url);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "The endpoint %s is no URL: %s".formatted(name, e.getReason()), e);
+    }
+    return new Endpoint(
+        name,
+        address,
+        headers.entrySet().stream()
+            .collect(
+                Collectors.toMap(header -> header.getKey().replace('.', '-'), Map.Entry::getValue)),
+        maxResponseBytes);
   }
 
   private static void requireSendable(String header, String value) {

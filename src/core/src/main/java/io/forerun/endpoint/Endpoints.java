@@ -17,7 +17,9 @@ public final class Endpoints implements AutoCloseable {
   private static final int SHOWN_URL_CHARS = 200;
 
   private final List<Endpoint> mostSpecificFirst;
-  private final HttpClient client;
+
+  /** Made for the first function that needs it: it costs more than all else at start. */
+  private HttpClient client;
 
   /**
    * @param allowed an address below two of them belongs to the one with the longer path
@@ -29,12 +31,6 @@ public final class Endpoints implements AutoCloseable {
                 comparingInt((Endpoint endpoint) -> endpoint.url().getRawPath().length())
                     .reversed())
             .toList();
-    // HTTP/1.1: a call that is given up closes its connection, which every server notices.
-    client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
   }
 
   /** Lets no function call anything. */
@@ -60,7 +56,7 @@ public final class Endpoints implements AutoCloseable {
     return mostSpecificFirst.stream()
         .filter(endpoint -> endpoint.covers(address))
         .findFirst()
-        .map(endpoint -> new EndpointCall(client, endpoint, address))
+        .map(endpoint -> new EndpointCall(client(), endpoint, address))
         .orElseThrow(() -> new IllegalArgumentException(notAllowed(url)));
   }
 
@@ -69,9 +65,23 @@ public final class Endpoints implements AutoCloseable {
         .formatted(url.length() <= SHOWN_URL_CHARS ? url : url.substring(0, SHOWN_URL_CHARS) + "…");
   }
 
+  private synchronized HttpClient client() {
+    if (client == null) {
+      // HTTP/1.1: a call that is given up closes its connection, which every server notices.
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+    }
+    return client;
+  }
+
   /** Breaks off the calls that are being made. */
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

@@ -106,7 +106,7 @@ final class GraalPySession implements Session {
         options.functions().stream().collect(toMap(HostFunction::name, Function.identity()));
     functionsDeclared = false;
     keys = new IdempotencyKeys(options.idempotencyScope());
-    position = new Position(0, 1, clock());
+    position = new Position(0, 1, new ExecutionClock());
   }
 
   @Override
@@ -170,9 +170,11 @@ final class GraalPySession implements Session {
     return usage;
   }
 
-  /** Stops the session if its program has used more processor time than it may. */
-  void limitCpuTime() {
-    if (usage.cpuTime().minus(cpuTimeBefore).compareTo(limits.cpuTime()) > 0) {
+  /** Stops the session if its chunk or its program has taken more time than it may. */
+  void limitTime() {
+    if (position.clock().exceeds(limits.chunkTime())) {
+      close(new StopReason.ChunkTime(limits.chunkTime()));
+    } else if (usage.cpuTime().minus(cpuTimeBefore).compareTo(limits.cpuTime()) > 0) {
       close(new StopReason.CpuTime(limits.cpuTime()));
     }
   }
@@ -214,7 +216,7 @@ final class GraalPySession implements Session {
           throw new IllegalStateException("The session is busy");
         }
         inFlight = work;
-        position = new Position(chunk, line, clock());
+        position = new Position(chunk, line, new ExecutionClock());
       }
     }
     if (before == null) {
@@ -272,11 +274,6 @@ final class GraalPySession implements Session {
     }
   }
 
-  private ExecutionClock clock() {
-    return new ExecutionClock(
-        timer, limits.chunkTime(), () -> close(new StopReason.ChunkTime(limits.chunkTime())));
-  }
-
   // --- The program ------------------------------------------------------------------------------
 
   private BatchOutcome runChunks(List<Chunk> batch, BatchListener listener) {
@@ -302,7 +299,7 @@ final class GraalPySession implements Session {
 
   /** How the chunk ended the batch; null if it completed. */
   private BatchOutcome runChunk(Chunk chunk, BatchListener listener, Bootstrap bootstrap) {
-    Position here = new Position(chunk.index(), chunk.firstLine(), clock());
+    Position here = new Position(chunk.index(), chunk.firstLine(), new ExecutionClock());
     position = here;
     checkStopped();
     listener.started(chunk.index());

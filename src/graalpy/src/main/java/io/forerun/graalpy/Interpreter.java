@@ -46,11 +46,15 @@ final class Interpreter {
   private Bootstrap bootstrap;
   private boolean trusted = true;
 
-  Interpreter(String name, Sandbox sandbox, List<String> preImports, Owner owner) {
+  /**
+   * @param threads also gets the threads that GraalPy starts for the context
+   */
+  Interpreter(
+      String name, ThreadGroup threads, Sandbox sandbox, List<String> preImports, Owner owner) {
     this.sandbox = sandbox;
     this.preImports = preImports;
     this.owner = owner;
-    thread = new Thread(null, this::live, name, STACK_BYTES);
+    thread = new Thread(threads, this::live, name, STACK_BYTES);
     thread.setDaemon(true);
   }
 

@@ -24,6 +24,7 @@ final class InterpreterPool implements Interpreter.Owner {
   private final GraalPyConfig config;
   private final Sandbox sandbox;
   private final ScheduledExecutorService timer;
+  private final ThreadGroup threads = new ThreadGroup("python");
   private final int parallelStarts = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   // All below is guarded by this.
@@ -201,7 +202,7 @@ final class InterpreterPool implements Interpreter.Owner {
     while (starting.size() + importing.size() + warm.size() < wanted
         && starting.size() + importing.size() < parallel) {
       Interpreter interpreter =
-          new Interpreter("python-" + ++started, sandbox, config.preImports(), this);
+          new Interpreter("python-" + ++started, threads, sandbox, config.preImports(), this);
       starting.add(interpreter);
       interpreter.start();
     }

@@ -47,7 +47,11 @@ final class Sandbox implements AutoCloseable {
   /** One Engine for all contexts, so that they share code; created by the first that needs it. */
   private synchronized Engine engine() {
     if (engine == null) {
-      engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build();
+      engine =
+          Engine.newBuilder("python")
+              .option("engine.WarnInterpreterOnly", "false")
+              .logHandler(new EngineLog())
+              .build();
     }
     return engine;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** The one thread that looks after what all sessions use: processor time and heap. */
+/** The one thread that looks after what all sessions use: time and heap. */
 final class Watch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Watch.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -23,7 +23,7 @@ final class Watch implements AutoCloseable {
     while (true) {
       try {
         Thread.sleep(BETWEEN_LOOKS);
-        sessions.forEach(GraalPySession::limitCpuTime);
+        sessions.forEach(GraalPySession::limitTime);
         heap.look();
       } catch (InterruptedException closed) {
         return;

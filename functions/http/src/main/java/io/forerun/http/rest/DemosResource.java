@@ -1,6 +1,7 @@
 package io.forerun.http.rest;
 
 import io.forerun.generate.DemoProgram;
+import io.forerun.http.run.OptionsQuery;
 import io.forerun.run.RunEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
@@ -53,7 +54,8 @@ class DemosResource {
   @Operation(
       operationId = "runDemo",
       summary = "Run a program that comes with Forerun",
-      description = "Generates it at the given speed and answers with the run's events.")
+      description =
+          "Generates it at the given speed and answers with the run's events. Takes the same options as POST /v1/runs.")
   public Multi<RunEvent> run(
       @Context HttpServerRequest request,
       @Parameter(description = "One of those that are listed.", example = "sales_report") String id,
@@ -65,6 +67,10 @@ class DemosResource {
         DemoProgram.withId(id)
             .orElseThrow(
                 () -> new NotFoundException("There is no such program; GET /v1/demos lists them."));
-    return streams.ndjson(request, replays.start(ReplayRequest.of(program, tokensPerSecond)));
+    return streams.ndjson(
+        request,
+        replays.start(
+            ReplayRequest.of(program, tokensPerSecond),
+            OptionsQuery.read(request.params()::getAll)));
   }
 }

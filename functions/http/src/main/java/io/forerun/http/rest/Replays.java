@@ -6,6 +6,7 @@ import io.forerun.http.run.TrackedRun;
 import io.forerun.intake.IntakeFormat;
 import io.forerun.request.InvalidRequestException;
 import io.forerun.request.RequestReader;
+import io.forerun.request.RequestedOptions;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,21 +26,22 @@ class Replays {
 
   /**
    * @param body a {@link ReplayRequest} in JSON
+   * @param more options from the request's address
    * @throws InvalidRequestException if the request makes no sense
    * @throws io.forerun.http.run.TooManyRunsException if as many runs are active as may be
    */
-  TrackedRun start(String body) {
-    return start(REQUESTS.read(body));
+  TrackedRun start(String body, RequestedOptions more) {
+    return start(REQUESTS.read(body), more);
   }
 
-  /** As {@link #start(String)}. */
-  TrackedRun start(ReplayRequest replay) {
+  /** As {@link #start(String, RequestedOptions)}. */
+  TrackedRun start(ReplayRequest replay, RequestedOptions more) {
     if (replay.code() == null) {
       throw new InvalidRequestException(
           "The request has no code; send {\"code\": \"…\"} with the program.");
     }
     IntakeFormat format = replay.format() == null ? IntakeFormat.PLAIN : replay.format();
-    return runs.start(replay.options(), format.open(), deltas(replay));
+    return runs.start(replay.options().and(more), format.open(), deltas(replay));
   }
 
   private Multi<String> deltas(ReplayRequest replay) {

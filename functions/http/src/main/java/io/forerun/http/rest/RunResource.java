@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -83,8 +82,7 @@ class RunResource {
   @APIResponse(responseCode = "400", description = "The answer makes no sense; see the detail.")
   @APIResponse(responseCode = "404", description = "There is no such run any more.")
   @APIResponse(responseCode = "409", description = "The effect does not wait, or not any more.")
-  public void answer(
-      String id, @Parameter(description = "From the event gate.held.") int hold, String answer) {
+  public void answer(String id, int hold, String answer) {
     HoldAnswer read = ANSWERS.read(answer);
     if (!runs.knows(id)) {
       throw unknown();

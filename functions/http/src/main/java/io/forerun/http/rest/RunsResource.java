@@ -35,8 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 @Tag(name = "Runs", description = "Programs that run while they are being sent.")
 class RunsResource {
-  private static final String SHORT_FOR_A_LIMIT =
-      "Short for a member of the options' limits; not with JSON.";
+  private static final String SHORT_FOR_A_LIMIT = "Short for a member of the options' limits.";
 
   private final Runs runs;
   private final Replays replays;
@@ -86,8 +85,7 @@ class RunsResource {
   @Parameter(
       name = "options",
       in = ParameterIn.QUERY,
-      description =
-          "What a JSON request says beside its code, as the same JSON object; not with JSON.",
+      description = "What a JSON request says beside its code, as the same JSON object.",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -95,12 +93,12 @@ class RunsResource {
   @Parameter(
       name = "policy",
       in = ParameterIn.QUERY,
-      description = RequestedOptions.POLICY + " Short for options; not with JSON.",
+      description = RequestedOptions.POLICY + " Short for options.",
       schema = @Schema(implementation = Policy.class))
   @Parameter(
       name = "sessionId",
       in = ParameterIn.QUERY,
-      description = RequestedOptions.SESSION_ID + " Short for options; not with JSON.",
+      description = RequestedOptions.SESSION_ID + " Short for options.",
       schema = @Schema(type = SchemaType.STRING, examples = "notebook-7"))
   @Parameter(
       name = "chunkTimeMs",
@@ -171,7 +169,7 @@ class RunsResource {
   @Produces(Formats.NDJSON)
   @Operation(hidden = true)
   public Multi<RunEvent> replay(@Context HttpServerRequest request, String replay) {
-    return streams.ndjson(request, replays.start(replay));
+    return streams.ndjson(request, replays.start(replay, options(request)));
   }
 
   @POST
@@ -181,12 +179,15 @@ class RunsResource {
   @Operation(hidden = true)
   public Multi<OutboundSseEvent> replayAsSse(
       @Context HttpServerRequest request, @Context Sse sse, String replay) {
-    return streams.sse(request, replays.start(replay), sse);
+    return streams.sse(request, replays.start(replay, options(request)), sse);
   }
 
   private TrackedRun start(HttpServerRequest request) {
     ProgramUpload upload = ProgramUpload.of(request, maxBody.asLongValue());
-    return runs.start(
-        OptionsQuery.read(request.params()::getAll), upload.format().open(), upload.deltas());
+    return runs.start(options(request), upload.format().open(), upload.deltas());
+  }
+
+  private static RequestedOptions options(HttpServerRequest request) {
+    return OptionsQuery.read(request.params()::getAll);
   }
 }

@@ -10,7 +10,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -48,8 +47,8 @@ class Allowances {
   }
 
   private static Endpoint endpoint(String name, ForerunConfig.ConfiguredEndpoint endpoint) {
-    return new Endpoint(
-        name, URI.create(endpoint.url()), endpoint.headers(), endpoint.maxResponse().asLongValue());
+    return Endpoint.configured(
+        name, endpoint.url(), endpoint.headers(), endpoint.maxResponse().asLongValue());
   }
 
   private static Limits defaults(ForerunConfig.RunLimits limits) {

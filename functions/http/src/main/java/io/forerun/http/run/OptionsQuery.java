@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The options of a run that stand in a request's address, because its body is the program: {@code
- * options} holds the same JSON object as the members of a JSON request, and what is no list or
- * object of its own may be a parameter of its own.
+ * The options of a run that stand in a request's address, for requests whose body is the program:
+ * {@code options} holds the same JSON object as the members of a JSON request, and what is no list
+ * or object of its own may be a parameter of its own.
  */
 public final class OptionsQuery {
   private static final RequestReader<RequestedOptions> OPTIONS =

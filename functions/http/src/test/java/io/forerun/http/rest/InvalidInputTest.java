@@ -199,17 +199,19 @@ class InvalidInputTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"code": "print(1)"                         | malformed at line 1, column
-          {"code": "print(1)"} }                      | malformed at line 1, column
-          {"cod": "print(1)"}                         | cod is not known; known are code, format
-          {"code": ["print(1)"]}                      | member code is not
-          {"code": "1", "format": "xml"}              | member format is not
-          {"code": "1", "limits": {"runTimeMs": "a"}} | member limits.runTimeMs is not
-          {"code": "1", "limits": {"runTimeMs": 0}}   | runTimeMs is 0
+          {"code": "print(1)"                         | not JSON that can be read, at line 1, column
+          {"code": "print(1)"} }                      | not JSON that can be read, at line 1, column
+          {"cod": "print(1)"}                         | cod is unknown; known here are code, format
+          {"code": ["print(1)"]}                      | code must be a string
+          {"code": "1", "format": "xml"}              | format must be one of plain, markdown, tool_call
+          {"code": "1", "policy": "none"}             | policy must be one of immediate, effects, static, serial
+          {"code": "1", "limits": {"runTimeMs": "a"}} | limits.runTimeMs must be a whole number
+          {"code": "1", "limits": {"runTimeMs": 0}}   | limits: runTimeMs is 0
+          {"code": "1", "mounts": ["nowhere"]}        | mounts names nowhere, which the service's configuration does not have
           {"code": "1", "tokensPerSecond": -1}        | tokensPerSecond is -1
           {"format": "plain"}                         | no code
-          []                                          | not of the documented kind
-          null                                        | Nothing was sent
+          []                                          | The request must be an object
+          null                                        | The request is null
           """)
   void jsonThatIsNoReplayIsRefused(String json, String detail) {
     assertProblem(replay(json), 400, detail);
@@ -221,7 +223,7 @@ class InvalidInputTest {
     "chunkTimeMs, -1",
     "cpuTimeMs, 0",
     "outputBytes, many",
-    "programChars, 9999999999"
+    "programChars, 99999999999999999999"
   })
   void aLimitThatIsNoPositiveNumberIsRefused(String limit, String value) {
     assertProblem(

@@ -1,5 +1,6 @@
 package io.forerun.http.rest;
 
+import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,17 +16,31 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A program that is sent in an HTTP/1.1 request's body while the events are read. */
 final class StreamedRequest implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int READ_TIMEOUT_MS = 60_000;
 
+  private final String address;
   private final Socket socket;
   private final OutputStream out;
   private final BufferedReader in;
 
   StreamedRequest(int port, String contentType) throws IOException {
+    this(port, contentType, Map.of());
+  }
+
+  /**
+   * @param query parameters of the address
+   */
+  StreamedRequest(int port, String contentType, Map<String, String> query) throws IOException {
+    address =
+        query.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue(), UTF_8))
+            .collect(Collectors.joining("&", "/v1/runs?", ""));
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(READ_TIMEOUT_MS);
     out = socket.getOutputStream();
@@ -36,9 +51,9 @@ final class StreamedRequest implements AutoCloseable {
   /** Begins another request on the same connection. */
   void next(String contentType) throws IOException {
     String head =
-        "POST /v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
             .concat("Transfer-Encoding: chunked\r\n\r\n")
-            .formatted(contentType);
+            .formatted(address, contentType);
     out.write(head.getBytes(ISO_8859_1));
   }
 

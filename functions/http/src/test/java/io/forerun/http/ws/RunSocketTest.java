@@ -1,18 +1,23 @@
 package io.forerun.http.ws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.forerun.http.Host;
 import io.forerun.http.Service;
 import io.forerun.http.run.Runs;
 import io.forerun.run.RunStatus;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -26,8 +31,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
+@WithTestResource(value = Host.class, scope = TestResourceScope.GLOBAL)
 class RunSocketTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,15 +44,14 @@ class RunSocketTest {
 
   @Inject Runs runs;
 
-  private final Received received = new Received();
+  private Received received = new Received();
   private final HttpClient http = HttpClient.newHttpClient();
   private WebSocket socket;
 
   @BeforeEach
   void connect() {
     Service.awaitReady();
-    URI ws = URI.create(address.toString().replaceFirst("http", "ws"));
-    socket = http.newWebSocketBuilder().buildAsync(ws, received).join();
+    socket = http.newWebSocketBuilder().buildAsync(ws(""), received).join();
   }
 
   @AfterEach
@@ -115,7 +122,7 @@ class RunSocketTest {
     send("print(1)");
 
     assertThat(received.closeCode()).isEqualTo(1007);
-    assertThat(received.closeReason()).contains("JSON is malformed");
+    assertThat(received.closeReason()).contains("not JSON that can be read");
   }
 
   @Test
@@ -126,6 +133,87 @@ class RunSocketTest {
 
     assertThat(received.closeCode()).isEqualTo(1007);
     await().until(() -> runs.find(id).orElseThrow().status() == RunStatus.CANCELLED);
+  }
+
+  @Test
+  void theAddressMaySayOptionsToo() throws Exception {
+    reconnect("?policy=serial&options=" + URLEncoder.encode("{\"sessionId\": \"ws\"}", UTF_8));
+    send("{\"delta\": \"print(1)\\nprint(2)\\n\", \"end\": true}");
+
+    List<String> types = types(received.until("run.finished"));
+    assertThat(types).containsSubsequence("generation.finished", "batch.dispatched");
+    assertThat(types.indexOf("batch.dispatched")).isEqualTo(types.lastIndexOf("batch.dispatched"));
+    Service.given().delete("/v1/sessions/ws").then().statusCode(204);
+  }
+
+  @Test
+  void anOptionInAddressAndMessageClosesTheSocket() throws Exception {
+    reconnect("?policy=serial");
+    send("{\"policy\": \"serial\", \"delta\": \"x\"}");
+
+    assertThat(received.closeCode()).isEqualTo(1007);
+    assertThat(received.closeReason()).isEqualTo("policy is given twice; give it once.");
+  }
+
+  @Test
+  void anEffectIsApprovedOrRefusedByMessage() throws Exception {
+    send(
+        """
+        {"mounts": ["reports"], "delta": "import os\\ntry: os.mkdir('/out/no')\\nexcept OSError as e: print(e)\\nos.mkdir('/out/yes')\\nprint(os.listdir('/out'))\\nos.rmdir('/out/yes')\\nx = 1\\n"}
+        """);
+    int hold = received.until("gate.held").getLast().get("hold").asInt();
+    send("{\"hold\": %d, \"decision\": \"refuse\", \"reason\": \"Not there.\"}".formatted(hold));
+    JsonNode refused = received.until("output").getLast();
+    assertThat(refused.get("text").asText()).contains("create the directory /out/no. Not there.");
+
+    hold = received.until("gate.held").getLast().get("hold").asInt();
+    send("{\"hold\": 99, \"decision\": \"approve\"}");
+    send("{\"hold\": %d, \"decision\": \"approve\"}".formatted(hold));
+    assertThat(received.until("output").getLast().get("text").asText()).isEqualTo("['yes']\n");
+
+    send("{\"end\": true}");
+    JsonNode finished = received.until("run.finished").getLast();
+    assertThat(finished.get("status").asText()).isEqualTo("succeeded");
+  }
+
+  @Test
+  void aFunctionThatIsNotAllowedClosesTheSocket() throws Exception {
+    send(
+        """
+        {"functions": [{"name": "f", "schema": {"type": "object"}, "url": "https://evil.example/%s"}]}
+        """
+            .formatted("ä".repeat(300)));
+
+    assertThat(received.closeCode()).isEqualTo(1007);
+    assertThat(received.closeReason())
+        .startsWith("functions[0].url is https://evil.example/ä")
+        .endsWith("…");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"decision\": \"approve\"} | hold is missing",
+        "{\"hold\": 0} | decision is missing",
+        "{\"hold\": \"0\", \"decision\": \"approve\"} | hold must be a whole number."
+      })
+  void anAnswerThatIsNoneClosesTheSocket(String message, String reason) {
+    send("{\"delta\": \"x = 1\\n\"}");
+    send(message);
+
+    assertThat(received.closeCode()).isEqualTo(1007);
+    assertThat(received.closeReason()).startsWith(reason);
+  }
+
+  private void reconnect(String query) {
+    socket.abort();
+    received = new Received();
+    socket = http.newWebSocketBuilder().buildAsync(ws(query), received).join();
+  }
+
+  private URI ws(String query) {
+    return URI.create(address.toString().replaceFirst("http", "ws") + query);
   }
 
   private void send(String message) {
