@@ -123,8 +123,7 @@ class PromptsTest {
     return new ProgramResult(
         "c",
         "",
-        new RunResult(
-            "r", RunStatus.FAILED, 1, stdout, stderr, null, value, ERROR, chunks, null),
+        new RunResult("r", RunStatus.FAILED, 1, stdout, stderr, null, value, ERROR, chunks, null),
         effects);
   }
 }

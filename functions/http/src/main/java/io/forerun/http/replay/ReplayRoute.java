@@ -1,5 +1,6 @@
 package io.forerun.http.replay;
 
+import io.forerun.generate.replay.ReplayConfig;
 import io.forerun.generate.replay.ReplayOrders;
 import io.forerun.generate.replay.ReplayServer;
 import io.vertx.ext.web.Router;

@@ -20,6 +20,13 @@ final class Endpoints {
   /**
    * @throws IllegalArgumentException if something is configured that is no base URL
    */
+  static void check(UpstreamConfig config) {
+    new Endpoints(config);
+  }
+
+  /**
+   * @throws IllegalArgumentException if something is configured that is no base URL
+   */
   Endpoints(UpstreamConfig config) {
     configured = config.baseUrl().map(url -> normal("base-url", url));
     configuredKey = config.apiKey();

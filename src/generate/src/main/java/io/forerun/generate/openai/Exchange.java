@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -25,6 +26,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
@@ -112,7 +114,7 @@ final class Exchange {
     return new RequestOptions()
         .setMethod(HttpMethod.POST)
         .setServer(address)
-        .setHost(endpoint.host())
+        .setHost(endpoint.baseUrl().getHost())
         .setPort(endpoint.port())
         .setSsl(endpoint.tls())
         .setURI(endpoint.path())
@@ -304,6 +306,19 @@ final class Exchange {
       fail(
           unavailable(
               "The model's server has no address: is %s its name?".formatted(endpoint.host()),
+              failure));
+    } else if (failure instanceof ConnectionPoolTooBusyException) {
+      fail(
+          unavailable(
+              "More generations are asked for at once than %s.max-connections allows."
+                  .formatted(UpstreamConfig.PREFIX),
+              failure));
+    } else if (failure instanceof SSLException) {
+      fail(
+          new GenerationException(
+              UPSTREAM_UNAVAILABLE,
+              "No encrypted connection to the model's server at %s: its certificate is not trusted, or not its own; %s.tls-configuration-name chooses whom to trust."
+                  .formatted(endpoint.baseUrl(), UpstreamConfig.PREFIX),
               failure));
     } else {
       fail(

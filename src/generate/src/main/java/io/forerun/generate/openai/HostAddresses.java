@@ -24,6 +24,7 @@ final class HostAddresses {
     InetAddress[] allOf(String host) throws UnknownHostException;
   }
 
+  private final PublicAddresses publicAddresses = new PublicAddresses();
   private final Vertx vertx;
   private final Lookup lookup;
   private final boolean allowPrivate;
@@ -60,7 +61,7 @@ final class HostAddresses {
   }
 
   private List<InetAddress> checked(String host, List<InetAddress> addresses) {
-    if (!allowPrivate && !addresses.stream().allMatch(PublicAddresses::contains)) {
+    if (!allowPrivate && !addresses.stream().allMatch(publicAddresses::contains)) {
       throw refused(host);
     }
     return addresses;
@@ -75,9 +76,9 @@ final class HostAddresses {
     return name.equals("localhost") || name.endsWith(".localhost") || name.endsWith(".internal");
   }
 
-  private static boolean isPublic(String literal) {
+  private boolean isPublic(String literal) {
     try {
-      return PublicAddresses.contains(InetAddress.getByName(literal));
+      return publicAddresses.contains(InetAddress.getByName(literal));
     } catch (UnknownHostException _) {
       return false;
     }

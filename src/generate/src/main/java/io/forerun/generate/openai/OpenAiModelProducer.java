@@ -1,22 +1,28 @@
 package io.forerun.generate.openai;
 
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Makes the model that the application is configured for; at its start, to find mistakes then. */
-final class OpenAiModelProducer {
+/** Makes the model that the application is configured for, when the first one asks for it. */
+@Singleton
+class OpenAiModelProducer {
+
+  /** Finds mistakes in the configuration at the application's start. */
+  void check(@Observes StartupEvent started, UpstreamConfig config) {
+    Endpoints.check(config);
+  }
 
   @Produces
   @Singleton
-  @Startup
   OpenAiModel model(Vertx vertx, UpstreamConfig config, TlsConfigurationRegistry registry) {
     return new OpenAiModel(vertx, config, options -> withTls(options, config, registry));
   }

@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells the Internet from what is near: IANA's registries of special-purpose addresses. */
+/**
+ * Tells the Internet from what is near: IANA's registries of special-purpose addresses. No
+ * constants: a native image must not hold what they are made with.
+ */
 final class PublicAddresses {
-  private static final List<IpSubnetFilterRule> SPECIAL =
+  private final List<IpSubnetFilterRule> special =
       Stream.of(
               "0.0.0.0/8",
               "10.0.0.0/8",
@@ -46,22 +49,20 @@ final class PublicAddresses {
           .toList();
 
   /** Addresses that stand for an IPv4 address, and where in them it stands. */
-  private static final IpSubnetFilterRule NAT64 = rule("64:ff9b::/96");
+  private final IpSubnetFilterRule nat64 = rule("64:ff9b::/96");
 
-  private static final IpSubnetFilterRule SIX_TO_FOUR = rule("2002::/16");
+  private final IpSubnetFilterRule sixToFour = rule("2002::/16");
 
-  private PublicAddresses() {}
-
-  static boolean contains(InetAddress address) {
+  boolean contains(InetAddress address) {
     if (address instanceof Inet6Address) {
-      if (matches(NAT64, address)) {
+      if (matches(nat64, address)) {
         return contains(embedded(address, 12));
       }
-      if (matches(SIX_TO_FOUR, address)) {
+      if (matches(sixToFour, address)) {
         return contains(embedded(address, 2));
       }
     }
-    return SPECIAL.stream().noneMatch(rule -> matches(rule, address));
+    return special.stream().noneMatch(rule -> matches(rule, address));
   }
 
   private static InetAddress embedded(InetAddress address, int from) {

@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -133,7 +132,13 @@ public final class ReplayOrders implements Replay {
   }
 
   private static FinishReason reason(String name) {
-    return FinishReason.valueOf(name.toUpperCase(Locale.ROOT));
+    return Arrays.stream(FinishReason.values())
+        .filter(reason -> reason.json().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "finishReason is stop, tool_calls, length or content_filter."));
   }
 
   private static double number(String name, JsonNode value) {

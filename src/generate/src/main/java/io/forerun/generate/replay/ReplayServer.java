@@ -10,8 +10,8 @@ import io.forerun.generate.ReplayModel;
 import io.forerun.generate.Tokens;
 import io.forerun.generate.replay.ReplayAnswer.Timed;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -19,11 +19,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * Answers {@code POST …/chat/completions} with a replay. A client that goes away ends its answer.
  */
 public final class ReplayServer implements Handler<HttpServerRequest> {
+  private static final Logger LOG = Logger.getLogger(ReplayServer.class);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Replay replay;
@@ -58,7 +60,13 @@ public final class ReplayServer implements Handler<HttpServerRequest> {
       return;
     }
     ReplayRequest replayed = new ReplayRequest(asked, request.getHeader(HttpHeaders.AUTHORIZATION));
-    ReplayAnswer answer = replay.answer(replayed);
+    ReplayAnswer answer;
+    try {
+      answer = replay.answer(replayed);
+    } catch (RuntimeException e) {
+      LOG.error("The replay has no answer", e);
+      answer = ReplayAnswer.refusal(500, null, "The replay has no answer.");
+    }
     if (answer.fault() instanceof Fault.Refusal refusal) {
       refuse(request.response(), refusal);
       return;
@@ -160,8 +168,7 @@ public final class ReplayServer implements Handler<HttpServerRequest> {
     Cancellable writing =
         pieces
             .onItem()
-            .transformToUniAndConcatenate(
-                piece -> UniHelper.toUni(response.write(piece)).replaceWith(piece))
+            .transformToUniAndConcatenate(piece -> written(response, piece))
             .subscribe()
             .with(
                 _ -> {},
@@ -174,6 +181,12 @@ public final class ReplayServer implements Handler<HttpServerRequest> {
                   }
                 });
     response.closeHandler(_ -> writing.cancel());
+  }
+
+  /** When it fails, the connection is closed, which ends the answer. */
+  private static Uni<Void> written(HttpServerResponse response, String piece) {
+    return Uni.createFrom()
+        .emitter(emitter -> response.write(piece).onComplete(_ -> emitter.complete(null)));
   }
 
   private static Usage usage(JsonNode asked, List<Timed> events) {
