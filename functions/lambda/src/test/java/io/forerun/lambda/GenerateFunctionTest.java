@@ -110,11 +110,6 @@ class GenerateFunctionTest {
   }
 
   private ValidatableResponse invoke(Map<String, ?> request) {
-    return given()
-        .port(port)
-        .contentType(ContentType.JSON)
-        .body(request)
-        .post("/_lambda_")
-        .then();
+    return given().port(port).contentType(ContentType.JSON).body(request).post("/_lambda_").then();
   }
 }

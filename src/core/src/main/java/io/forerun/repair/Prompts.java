@@ -135,7 +135,7 @@ public final class Prompts {
             "message",
             excerpt(error.message() == null ? "" : error.message()),
             "traceback",
-            excerpt(error.traceback() == null ? "" : error.traceback().stripTrailing())));
+            excerpt(error.traceback() == null ? "" : error.traceback())));
     data.put("ranToLine", ranToLine);
     data.put("failedLine", failed == null ? 0 : failed.firstLine());
     data.put("failedToLine", failed == null ? 0 : failed.lastLine());
@@ -154,8 +154,9 @@ public final class Prompts {
     return template.data(data).render().strip();
   }
 
-  /** The beginning and the end of a long text. */
-  private static String excerpt(String text) {
+  /** The beginning and the end of a long text, without the line end. */
+  private static String excerpt(String whole) {
+    var text = whole.stripTrailing();
     if (text.length() <= MAX_TEXT) {
       return text;
     }

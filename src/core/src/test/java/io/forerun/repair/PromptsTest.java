@@ -27,7 +27,7 @@ class PromptsTest {
   @Test
   void aResultIsWhatWasPrintedAndTheValue() {
     assertThat(prompts.result(program("1\n", "careful\n", "42", List.of())))
-        .isEqualTo("1\n\nOn stderr:\ncareful\n\nValue of the last statement: 42");
+        .isEqualTo("1\nOn stderr:\ncareful\nValue of the last statement: 42");
   }
 
   @Test
