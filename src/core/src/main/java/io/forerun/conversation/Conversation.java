@@ -3,6 +3,7 @@ package io.forerun.conversation;
 import io.forerun.generate.Model;
 import io.forerun.generate.ModelRequest;
 import io.forerun.run.Pipeline;
+import io.forerun.run.Run;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunStatus;
@@ -87,6 +88,25 @@ public final class Conversation {
    */
   public void cancel(String reason) {
     stop(new Stop(RunStatus.CANCELLED, Round.cancelled(reason)));
+  }
+
+  /**
+   * Lets an effect happen that waits at the gate, as {@link Run#approve}, in the run that is
+   * active.
+   */
+  public boolean approve(int hold) {
+    var run = activeRun();
+    return run != null && run.approve(hold);
+  }
+
+  /** Refuses an effect that waits at the gate, as {@link Run#refuse}, in the run that is active. */
+  public boolean refuse(int hold, String reason) {
+    var run = activeRun();
+    return run != null && run.refuse(hold, reason);
+  }
+
+  private synchronized Run activeRun() {
+    return current == null ? null : current.activeRun();
   }
 
   /** What it came to, or has come to so far. */

@@ -39,6 +39,7 @@ final class Round {
   private static final Logger LOG = Logger.getLogger(Round.class);
   private static final int WAITING_EVENTS = 256;
   private static final int WAITING_CHARS = 65_536;
+  private static final int READ_AHEAD = 64;
   private static final int MAX_EFFECTS = 100;
 
   private final int number;
@@ -57,7 +58,7 @@ final class Round {
   private volatile RoundResult result;
 
   private Flow.Subscription answer;
-  private boolean eventRequested;
+  private int eventsRequested;
   private boolean answerOver;
   private final StringBuilder text = new StringBuilder();
   private long answerChars;
@@ -71,7 +72,7 @@ final class Round {
 
   private final Deque<Program> waiting = new ArrayDeque<>();
   private Program active;
-  private Run run;
+  private volatile Run run;
   private Flow.Subscription runEvents;
   private boolean runEventRequested;
   private RunRecorder recorder;
@@ -128,6 +129,11 @@ final class Round {
             }
           }
         });
+  }
+
+  /** The run that is active; null if none is. */
+  Run activeRun() {
+    return run;
   }
 
   private void abandon() {
@@ -191,7 +197,7 @@ final class Round {
     public void onNext(ModelEvent event) {
       send(
           () -> {
-            eventRequested = false;
+            eventsRequested--;
             if (!answerOver) {
               read(event);
               pull();
@@ -417,7 +423,7 @@ final class Round {
 
   // --- both ---
 
-  /** Asks for the next event of the run and of the answer, where there is room for it. */
+  /** Asks for the next events of the run and of the answer, where there is room for them. */
   private void pull() {
     if (waitingEvents >= WAITING_EVENTS && !abandoned) {
       return;
@@ -426,9 +432,10 @@ final class Round {
       runEventRequested = true;
       runEvents.request(1);
     }
-    if (answer != null && !answerOver && !eventRequested && roomForAnswer()) {
-      eventRequested = true;
-      answer.request(1);
+    if (answer != null && !answerOver && roomForAnswer() && eventsRequested <= READ_AHEAD / 2) {
+      int more = READ_AHEAD - eventsRequested;
+      eventsRequested += more;
+      answer.request(more);
     }
   }
 

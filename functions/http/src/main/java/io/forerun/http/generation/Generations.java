@@ -11,6 +11,7 @@ import io.forerun.execute.Sessions;
 import io.forerun.generate.ApiKey;
 import io.forerun.graalpy.GraalPyExecutor;
 import io.forerun.http.config.ForerunConfig;
+import io.forerun.http.run.HoldAnswer;
 import io.forerun.http.run.Places;
 import io.forerun.request.Generator;
 import io.forerun.request.RequestedGeneration;
@@ -108,6 +109,17 @@ public class Generations {
       return true;
     }
     return finished.getIfPresent(id) != null;
+  }
+
+  /**
+   * Answers an effect that waits at the gate.
+   *
+   * @param hold as in {@link io.forerun.run.RunEvent.GateHeld}, of the run that is active
+   * @return false if it is not waiting, or there is no such generation
+   */
+  public boolean answer(String id, int hold, HoldAnswer answer) {
+    TrackedGeneration generation = active.get(id);
+    return generation != null && generation.answer(hold, answer);
   }
 
   void cancelAll(@Observes ShutdownEvent shutdown) {

@@ -2,7 +2,7 @@ package io.forerun.http.generation;
 
 import io.forerun.conversation.Conversation;
 import io.forerun.conversation.ConversationResult;
-import io.forerun.conversation.RoundResult;
+import io.forerun.http.run.HoldAnswer;
 import io.forerun.http.run.TrackedEvents;
 import io.forerun.run.RunEvent;
 import io.smallrye.mutiny.Multi;
@@ -35,9 +35,16 @@ public final class TrackedGeneration {
     return conversation.result();
   }
 
-  /** The round that ended last. */
-  public RoundResult lastRound() {
-    return result().rounds().getLast();
+  /**
+   * As {@link Conversation#approve} or {@link Conversation#refuse}.
+   *
+   * @return false if this hold is not waiting
+   */
+  public boolean answer(int hold, HoldAnswer answer) {
+    return switch (answer.decision()) {
+      case APPROVE -> conversation.approve(hold);
+      case REFUSE -> conversation.refuse(hold, answer.reason());
+    };
   }
 
   /** As {@link Conversation#cancel}. */

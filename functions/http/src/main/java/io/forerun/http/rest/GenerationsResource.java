@@ -4,12 +4,14 @@ import io.forerun.conversation.ConversationResult;
 import io.forerun.generate.ApiKey;
 import io.forerun.http.generation.Generations;
 import io.forerun.http.generation.TrackedGeneration;
+import io.forerun.http.run.HoldAnswer;
 import io.forerun.request.RequestReader;
 import io.forerun.request.RequestedGeneration;
 import io.forerun.run.RunEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class GenerationsResource {
   private static final RequestReader<RequestedGeneration> REQUESTS =
       new RequestReader<>(RequestedGeneration.class);
+  private static final RequestReader<HoldAnswer> ANSWERS = new RequestReader<>(HoldAnswer.class);
   private static final String KEY = "Forerun-Upstream-Key";
 
   private final Generations generations;
@@ -127,6 +131,37 @@ class GenerationsResource {
   public void cancel(String id) {
     if (!generations.cancel(id, "The generation was cancelled by request.")) {
       throw unknown();
+    }
+  }
+
+  @POST
+  @Path("/{id}/holds/{hold}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "answerGenerationHold",
+      summary = "Approve or refuse an effect",
+      description = "As for runs; of the program that runs now.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = HoldAnswer.class)))
+  @APIResponse(responseCode = "204", description = "The program was told.")
+  @APIResponse(responseCode = "400", description = "The answer makes no sense; see the detail.")
+  @APIResponse(responseCode = "404", description = "There is no such generation any more.")
+  @APIResponse(responseCode = "409", description = "The effect does not wait, or not any more.")
+  public void answer(
+      String id, @Parameter(description = "From the event gate.held.") int hold, String answer) {
+    HoldAnswer read = ANSWERS.read(answer);
+    if (generations.find(id).isEmpty()) {
+      throw unknown();
+    }
+    if (!generations.answer(id, hold, read)) {
+      throw new ClientErrorException(
+          "Hold %d of this generation is not waiting: it was answered or released, or never was."
+              .formatted(hold),
+          Status.CONFLICT);
     }
   }
 

@@ -161,6 +161,28 @@ class GenerationsResourceTest {
   }
 
   @Test
+  void anEffectThatWaitsCanBeApproved() throws Exception {
+    upstream.answers(
+        ReplayAnswer.code("open('/out/x', 'w').close()\nprint('done')\n" + ENDLESS)
+            .withTokensPerSecond(100));
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+      send(client, "\"options\": {\"mounts\": [\"reports\"]}");
+      String holds = awaitLine(client, "/v1/generations/").split(": ")[1] + "/holds/";
+      assertThat(awaitLine(client, "gate.held")).contains("\"hold\":0", "\"effectKind\":\"write\"");
+
+      answer(holds + 7).then().statusCode(409);
+      answer(holds + 0).then().statusCode(204);
+      assertThat(awaitLine(client, "gate.released")).contains("\"reason\":\"approved\"");
+      assertThat(awaitLine(client, "stdout")).contains("done");
+    }
+    answer("/v1/generations/none/holds/0").then().statusCode(404);
+  }
+
+  private static Response answer(String hold) {
+    return given().contentType("application/json").body("{\"decision\": \"approve\"}").post(hold);
+  }
+
+  @Test
   void whatIsActiveIsBoundedTogetherWithRuns() throws Exception {
     upstream.answers(
         ReplayAnswer.code(ENDLESS).withTokensPerSecond(100),
@@ -232,7 +254,11 @@ class GenerationsResourceTest {
   }
 
   private void send(Socket client) throws IOException {
-    String body = request("");
+    send(client, "");
+  }
+
+  private void send(Socket client, String members) throws IOException {
+    String body = request(members);
     client.setSoTimeout(30_000);
     client
         .getOutputStream()
