@@ -2,6 +2,7 @@ package io.forerun.lambda;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.forerun.gate.EffectResult;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param run what the run came to; its members stand beside the others in JSON
  * @param events the run's events in order; null unless the request asked for them
  * @param omitted what was left out or cut because the result would have been too large: {@code
- *     events}, {@code chunks}, {@code texts}; null if nothing was
+ *     events}, {@code chunks}, {@code texts}, {@code effects}; null if nothing was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FunctionResult(
@@ -30,7 +31,7 @@ public record FunctionResult(
 
   FunctionResult withoutChunks() {
     return new FunctionResult(
-        with(run.stdout(), run.stderr(), run.text(), run.value(), run.error(), null),
+        with(run.stdout(), run.stderr(), run.text(), run.value(), run.error(), null, run.effects()),
         events,
         omitting("chunks"));
   }
@@ -55,9 +56,17 @@ public record FunctionResult(
             cut(run.text(), chars),
             cut(run.value(), chars),
             shortened,
-            run.chunks()),
+            run.chunks(),
+            run.effects()),
         events,
         omitting("texts"));
+  }
+
+  FunctionResult withoutEffects() {
+    return new FunctionResult(
+        with(run.stdout(), run.stderr(), run.text(), run.value(), run.error(), run.chunks(), null),
+        events,
+        omitting("effects"));
   }
 
   private RunResult with(
@@ -66,7 +75,8 @@ public record FunctionResult(
       String text,
       String value,
       RunError error,
-      List<ChunkResult> chunks) {
+      List<ChunkResult> chunks,
+      List<EffectResult> effects) {
     return new RunResult(
         run.runId(),
         run.status(),
@@ -77,6 +87,8 @@ public record FunctionResult(
         value,
         error,
         chunks,
+        effects,
+        run.held(),
         run.summary());
   }
 

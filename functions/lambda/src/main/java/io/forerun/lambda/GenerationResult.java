@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param generation its members stand beside the others in JSON
  * @param omitted what was left out or cut because the result would have been too large: {@code
- *     chunks}, {@code texts}; null if nothing was
+ *     chunks}, {@code texts}, {@code effects}; null if nothing was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GenerationResult(@JsonUnwrapped ConversationResult generation, List<String> omitted) {
@@ -50,7 +50,16 @@ public record GenerationResult(@JsonUnwrapped ConversationResult generation, Lis
     return with(
         result -> result.withTextsOf(chars).run(),
         text -> FunctionResult.cut(text, chars),
-        Stream.concat(omitted.stream(), Stream.of("texts")).toList());
+        omitting("texts"));
+  }
+
+  GenerationResult withoutEffects() {
+    return with(
+        result -> result.withoutEffects().run(), UnaryOperator.identity(), omitting("effects"));
+  }
+
+  private List<String> omitting(String member) {
+    return Stream.concat(omitted.stream(), Stream.of(member)).toList();
   }
 
   private GenerationResult with(

@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Keeps results below the size that Lambda takes: a program that ran must not end as a function
- * error because it said much. Leaves out the events, then the chunks, then cuts the texts.
+ * error because it said much. Leaves out the events, then the chunks, cuts the texts, and at last
+ * leaves out the effects.
  */
 @Singleton
 final class PayloadLimit {
@@ -42,13 +43,18 @@ final class PayloadLimit {
         List.of(
             FunctionResult::withoutEvents,
             FunctionResult::withoutChunks,
-            reduced -> reduced.withTextsOf(chars)));
+            reduced -> reduced.withTextsOf(chars),
+            FunctionResult::withoutEffects));
   }
 
   GenerationResult fit(GenerationResult result) {
     int chars = charsOf(result.texts());
     return fit(
-        result, List.of(GenerationResult::withoutChunks, reduced -> reduced.withTextsOf(chars)));
+        result,
+        List.of(
+            GenerationResult::withoutChunks,
+            reduced -> reduced.withTextsOf(chars),
+            GenerationResult::withoutEffects));
   }
 
   private int charsOf(int texts) {

@@ -6,10 +6,12 @@ import io.forerun.conversation.RoundResult;
 import io.forerun.conversation.ToolCall;
 import io.forerun.conversation.Usage;
 import io.forerun.gate.Effect;
+import io.forerun.gate.EffectResult;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.Policy;
 import io.forerun.gate.ReleaseReason;
 import io.forerun.generate.FinishReason;
+import io.forerun.request.RequestedApproval;
 import io.forerun.request.RequestedFunction;
 import io.forerun.request.RequestedGeneration;
 import io.forerun.request.RequestedLimits;
@@ -17,6 +19,7 @@ import io.forerun.request.RequestedOptions;
 import io.forerun.request.RequestedRepair;
 import io.forerun.request.RequestedUpstream;
 import io.forerun.run.Advice;
+import io.forerun.run.HeldEffect;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
@@ -30,6 +33,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Delta.class,
       RequestedLimits.class,
       RequestedFunction.class,
+      RequestedApproval.class,
+      EffectResult.class,
+      HeldEffect.class,
       Policy.class,
       Effect.Kind.class,
       HoldReason.class,

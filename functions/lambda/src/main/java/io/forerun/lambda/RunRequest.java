@@ -5,6 +5,7 @@ import io.forerun.generate.ReplayModel;
 import io.forerun.intake.IntakeFormat;
 import io.forerun.request.Allowance;
 import io.forerun.request.InvalidRequestException;
+import io.forerun.request.RequestedApproval;
 import io.forerun.request.RequestedFunction;
 import io.forerun.request.RequestedLimits;
 import io.forerun.request.RequestedOptions;
@@ -37,6 +38,7 @@ record RunRequest(
     RequestedLimits limits,
     List<String> mounts,
     List<RequestedFunction> functions,
+    RequestedApproval approval,
     Boolean events) {
 
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
@@ -68,14 +70,15 @@ record RunRequest(
   }
 
   static RunRequest ofCode(String runId, String code) {
-    return new RunRequest(runId, code, null, null, null, null, null, null, null, null);
+    return new RunRequest(runId, code, null, null, null, null, null, null, null, null, null);
   }
 
   /**
    * @throws InvalidRequestException if the request asks for what is not allowed
    */
   Invocation prepare(Allowance allowance) {
-    RequestedOptions options = new RequestedOptions(policy, null, limits, mounts, functions);
+    RequestedOptions options =
+        new RequestedOptions(policy, null, limits, mounts, functions, approval);
     return new Invocation(
         new RunOptions(runId, format.open(), options.session(allowance), options.gate()),
         generation(),

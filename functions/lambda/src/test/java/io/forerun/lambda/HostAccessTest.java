@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -108,6 +109,48 @@ class HostAccessTest {
     assertThat(received).hasSize(4);
     assertThat(received.subList(2, 4)).isEqualTo(received.subList(0, 2));
     assertThat(received.get(0)).isNotEqualTo(received.get(1));
+  }
+
+  @Test
+  void aRunThatNeedsConsentIsHeldAndGoesOnWhenItHasIt() {
+    Map<String, Object> request =
+        Map.of(
+            "runId",
+            "order-18",
+            "code",
+            "from forerun import send\nprint(send('one'))\nprint(send('two'))\n",
+            "functions",
+            List.of(function(tools + "/send")));
+    String first =
+        invoke(with(request, Map.of()))
+            .body("status", equalTo("held"))
+            .body("held.effect", equalTo("call send({\"to\": \"one\"})"))
+            .body("held.line", equalTo(2))
+            .body("stdout", equalTo(""))
+            .extract()
+            .path("held.key");
+    assertThat(keys).isEmpty();
+
+    var second = invoke(with(request, Map.of("approved", List.of(first)))).extract();
+    assertThat(second.<String>path("status")).isEqualTo("held");
+    assertThat(second.<String>path("stdout")).isEqualTo("{'to': 'one'}\n");
+    assertThat(keys).containsExactly(first);
+
+    String next = second.path("held.key");
+    invoke(
+            with(
+                request,
+                Map.of("approved", List.of(first, next), "effects", second.path("effects"))))
+        .body("status", equalTo("succeeded"))
+        .body("stdout", equalTo("{'to': 'one'}\n{'to': 'two'}\n"))
+        .body("effects.recorded", equalTo(List.of(true, false)));
+    assertThat(keys).containsExactly(first, next);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> request, Map<String, ?> approval) {
+    Map<String, Object> more = new HashMap<>(request);
+    more.put("approval", approval);
+    return more;
   }
 
   @Test

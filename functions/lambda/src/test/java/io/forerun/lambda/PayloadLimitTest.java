@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.forerun.chunk.ChunkKind;
 import io.forerun.execute.OutputStreamName;
+import io.forerun.gate.EffectResult;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
@@ -82,6 +84,8 @@ class PayloadLimitTest {
                   content,
                   new RunError(content, content, content, 1),
                   chunks(random.nextInt(200)),
+                  effects(content, random.nextInt(20)),
+                  null,
                   null),
               events(random.nextInt(200)),
               null);
@@ -94,8 +98,25 @@ class PayloadLimitTest {
     RunError error = new RunError("ValueError", "short", "Traceback …\n", 1);
     RunResult run =
         new RunResult(
-            "run", RunStatus.FAILED, 1, stdout, "", null, null, error, chunks(chunks), null);
+            "run",
+            RunStatus.FAILED,
+            1,
+            stdout,
+            "",
+            null,
+            null,
+            error,
+            chunks(chunks),
+            null,
+            null,
+            null);
     return new FunctionResult(run, events == 0 ? null : events(events), null);
+  }
+
+  private static List<EffectResult> effects(String content, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new EffectResult("key", content, i, TextNode.valueOf(content), false))
+        .toList();
   }
 
   private static List<ChunkResult> chunks(int count) {

@@ -1,6 +1,6 @@
 package io.forerun.conversation;
 
-import io.forerun.gate.ReleaseReason;
+import io.forerun.gate.Effect;
 import io.forerun.generate.FinishReason;
 import io.forerun.generate.GenerationException;
 import io.forerun.generate.Model;
@@ -393,11 +393,17 @@ final class Round {
     emit(event);
     switch (event) {
       case RunEvent.ChunkFailed _ -> stopAnswer();
-      case RunEvent.GatePassed passed -> tookEffect(passed.effect());
-      case RunEvent.GateReleased released
-          when released.reason() != ReleaseReason.GENERATION_FINISHED ->
-          tookEffect(released.effect());
+      case RunEvent.EffectHappened called -> tookEffect(called.result().effect());
+      case RunEvent.GatePassed passed -> tookEffect(passed.effectKind(), passed.effect());
+      case RunEvent.GateReleased released -> tookEffect(released.effectKind(), released.effect());
       default -> {}
+    }
+  }
+
+  /** A call of a function has an event of its own when it has answered; a denied name is none. */
+  private void tookEffect(Effect.Kind kind, String effect) {
+    if (kind != null && kind != Effect.Kind.HOST_FUNCTION) {
+      tookEffect(effect);
     }
   }
 

@@ -2,6 +2,7 @@ package io.forerun.execute;
 
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectRefusedException;
+import io.forerun.gate.EffectResult;
 import io.forerun.gate.SyntaxCheck;
 import java.time.Duration;
 
@@ -29,6 +30,9 @@ public interface BatchListener {
       throws EffectRefusedException, InterruptedException {
     throw new EffectRefusedException(effect, "There is nobody who could release it.");
   }
+
+  /** An effect that was released has happened. */
+  default void effectHappened(EffectResult result) {}
 
   /**
    * The chunk completed.

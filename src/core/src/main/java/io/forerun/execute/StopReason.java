@@ -19,6 +19,24 @@ public sealed interface StopReason {
     }
   }
 
+  /**
+   * The program is about to do what needs consent.
+   *
+   * @param effect what it is, for the user
+   */
+  record NeedsApproval(String effect) implements StopReason {
+    @Override
+    public String type() {
+      return "approval_needed";
+    }
+
+    @Override
+    public String message() {
+      return "The program wants to %s, which needs approval; run it again with this effect's key among the approved ones."
+          .formatted(effect);
+    }
+  }
+
   /** The program is over and its session is no longer needed. */
   record Released() implements StopReason {
     @Override

@@ -27,6 +27,9 @@ public final class EffectGate {
      * @param reason one sentence: why the effect does not happen
      */
     void refused(int hold, Effect effect, String reason);
+
+    /** The program is complete and valid, but this effect needs consent: the run has to end. */
+    void needsApproval(Effect effect);
   }
 
   private enum State {
@@ -46,6 +49,7 @@ public final class EffectGate {
   private static final int NONE = -1;
 
   private final Listener listener;
+  private final Approval approval;
 
   // Guarded by this.
   private State state;
@@ -57,9 +61,11 @@ public final class EffectGate {
 
   /**
    * @param policy whether effects wait at all
+   * @param approval whether they then need consent
    */
-  public EffectGate(Policy policy, Listener listener) {
+  public EffectGate(Policy policy, Approval approval, Listener listener) {
     this.listener = listener;
+    this.approval = approval;
     state = policy.holdsEffects() ? State.GENERATING : State.OPEN;
   }
 
@@ -73,22 +79,37 @@ public final class EffectGate {
   public void await(Effect effect, SyntaxCheck check)
       throws EffectRefusedException, InterruptedException {
     int hold = begin();
-    if (hold == NONE) {
-      if (decide(check) instanceof Decision.Refusal(var reason)) {
-        throw new EffectRefusedException(effect, reason);
-      }
-      listener.passed(effect);
-      return;
+    if (hold != NONE) {
+      listener.held(hold, effect);
+      awaitAnswer();
     }
-    listener.held(hold, effect);
-    awaitAnswer();
     switch (decide(check)) {
-      case Decision.Release(var reason) -> listener.released(hold, effect, reason);
+      case Decision.Release(var reason) -> {
+        if (reason != ReleaseReason.APPROVED && approval.lacks(effect)) {
+          listener.needsApproval(effect);
+          throw new EffectRefusedException(effect, awaitClosed());
+        }
+        if (hold == NONE) {
+          listener.passed(effect);
+        } else {
+          listener.released(hold, effect, reason);
+        }
+      }
       case Decision.Refusal(var reason) -> {
-        listener.refused(hold, effect, reason);
+        if (hold != NONE) {
+          listener.refused(hold, effect, reason);
+        }
         throw new EffectRefusedException(effect, reason);
       }
     }
+  }
+
+  /** Why the gate was closed. */
+  private synchronized String awaitClosed() throws InterruptedException {
+    while (state != State.CLOSED) {
+      wait();
+    }
+    return refusal;
   }
 
   private synchronized int begin() {

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum HoldReason {
   /** It is about to do what cannot be taken back. */
   IRREVERSIBLE,
+  /** It is about to do what needs consent, and the run ends before it. */
+  APPROVAL,
   /** It uses a denied name, so that it and all that follows wait. */
   DENIED_NAME;
 

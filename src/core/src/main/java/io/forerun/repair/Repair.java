@@ -26,7 +26,7 @@ public record Repair(int rounds, Reports reports) implements FollowUp {
     return switch (round.status()) {
       case FAILED, TIMED_OUT, LIMIT_EXCEEDED, INVALID -> true;
       case ERROR -> Type.GENERATION_TRUNCATED.json().equals(round.error().type());
-      case RUNNING, SUCCEEDED, CANCELLED -> false;
+      case RUNNING, SUCCEEDED, HELD, CANCELLED -> false;
     };
   }
 }

@@ -45,7 +45,6 @@ public record RequestedFunction(
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
   private static final long MAX_TIMEOUT_MS = 600_000;
   private static final int MAX_TEXT_CHARS = 4_096;
-  private static final int MAX_SCHEMA_CHARS = 16_384;
 
   /**
    * @throws InvalidRequestException if something is missing or out of range
@@ -56,12 +55,8 @@ public record RequestedFunction(
     if (description != null) {
       requireText("description", description);
     }
-    if (schema == null || schema.toString().length() > MAX_SCHEMA_CHARS) {
-      throw new InvalidRequestException(
-          schema == null
-              ? "schema is missing."
-              : "schema has more than %d characters; give a shorter one."
-                  .formatted(MAX_SCHEMA_CHARS));
+    if (schema == null) {
+      throw new InvalidRequestException("schema is missing.");
     }
     if (timeoutMs != null && (timeoutMs < 1 || timeoutMs > MAX_TIMEOUT_MS)) {
       throw new InvalidRequestException(
@@ -77,6 +72,10 @@ public record RequestedFunction(
       throw new InvalidRequestException(
           "%s has more than %d characters; give a shorter one.".formatted(member, MAX_TEXT_CHARS));
     }
+  }
+
+  int schemaChars() {
+    return schema.toString().length();
   }
 
   /**

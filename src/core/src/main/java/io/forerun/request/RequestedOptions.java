@@ -6,6 +6,7 @@ import io.forerun.execute.SessionOptions;
 import io.forerun.gate.GateOptions;
 import io.forerun.gate.Policy;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param limits what the run may use
  * @param mounts names of configured directories
  * @param functions of the host, which the program may call
+ * @param approval asks for consent before each effect that cannot be taken back
  */
 @Schema(description = "How a program is to be run.")
 public record RequestedOptions(
@@ -24,7 +26,8 @@ public record RequestedOptions(
     @Schema(description = SESSION_ID, examples = "notebook-7") String sessionId,
     RequestedLimits limits,
     @Schema(description = MOUNTS, examples = "[\"reports\"]") List<String> mounts,
-    @Schema(description = FUNCTIONS) List<RequestedFunction> functions) {
+    @Schema(description = FUNCTIONS) List<RequestedFunction> functions,
+    @Schema(description = APPROVAL) RequestedApproval approval) {
 
   /** What {@code policy} means, for documentation. */
   public static final String POLICY =
@@ -41,27 +44,50 @@ public record RequestedOptions(
   /** What {@code functions} means, for documentation. */
   public static final String FUNCTIONS = "Functions that the program may call; at most 32.";
 
+  /** What {@code approval} means, for documentation. */
+  public static final String APPROVAL =
+      "If given, the run ends with the status held before the first effect that cannot be taken back and is not among the approved ones.";
+
   /** Leaves everything to the service. */
-  public static final RequestedOptions NONE = new RequestedOptions(null, null, null, null, null);
+  public static final RequestedOptions NONE =
+      new RequestedOptions(null, null, null, null, null, null);
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final int MAX_FUNCTIONS = 32;
+  private static final int MAX_SCHEMA_CHARS = 65_536;
 
   /**
-   * @throws InvalidRequestException if the session's id is not one, or there are too many functions
+   * @throws InvalidRequestException if the session's id is not one, or there are too many or too
+   *     long functions
    */
   public RequestedOptions {
     if (sessionId != null && !ID.matcher(sessionId).matches()) {
       throw new InvalidRequestException(
           "sessionId must be 1 to 128 letters, digits and any of . _ : -; choose another one.");
     }
-    if (functions != null && functions.size() > MAX_FUNCTIONS) {
+    if (functions != null) {
+      requireFew(functions);
+    }
+    if (approval != null && policy == Policy.IMMEDIATE) {
+      throw new InvalidRequestException(
+          "approval needs effects that wait; leave out the policy immediate.");
+    }
+  }
+
+  private static void requireFew(List<RequestedFunction> functions) {
+    if (functions.size() > MAX_FUNCTIONS) {
       throw new InvalidRequestException(
           "functions has %d members; give at most %d.".formatted(functions.size(), MAX_FUNCTIONS));
     }
-    if (functions != null && functions.contains(null)) {
+    if (functions.stream().anyMatch(Objects::isNull)) {
       throw new InvalidRequestException(
           "functions[%d] is null; it must be an object.".formatted(functions.indexOf(null)));
+    }
+    long chars = functions.stream().mapToLong(RequestedFunction::schemaChars).sum();
+    if (chars > MAX_SCHEMA_CHARS) {
+      throw new InvalidRequestException(
+          "functions has schemas of %d characters; give at most %d."
+              .formatted(chars, MAX_SCHEMA_CHARS));
     }
   }
 
@@ -76,7 +102,8 @@ public record RequestedOptions(
         once("sessionId", sessionId, others.sessionId),
         limitsOrNone().and(others.limitsOrNone()),
         once("mounts", mounts, others.mounts),
-        once("functions", functions, others.functions));
+        once("functions", functions, others.functions),
+        once("approval", approval, others.approval));
   }
 
   static <T> T once(String name, T one, T other) {
@@ -92,7 +119,8 @@ public record RequestedOptions(
 
   /** What waits in the run. */
   public GateOptions gate() {
-    return policy == null ? GateOptions.DEFAULTS : GateOptions.of(policy);
+    var gate = policy == null ? GateOptions.DEFAULTS : GateOptions.of(policy);
+    return approval == null ? gate : gate.with(approval.rule());
   }
 
   /**
@@ -104,8 +132,13 @@ public record RequestedOptions(
     var granted = limitsOrNone().within(allowed.defaults(), allowed.highest());
     var mounted = mounts == null ? List.<Mount>of() : allowed.mounts(mounts);
     var callable = functions == null ? List.<HostFunction>of() : allowed.functions(functions);
+    if (approval != null && mounted.stream().anyMatch(Mount::writable)) {
+      throw new InvalidRequestException(
+          "mounts names a writable directory, whose changes cannot be approved one by one; leave it out, or leave out approval.");
+    }
     try {
-      return new SessionOptions(granted, mounted, callable);
+      var options = new SessionOptions(granted, mounted, callable);
+      return approval == null ? options : approval.applyTo(options);
     } catch (IllegalArgumentException e) {
       throw new InvalidRequestException("functions: %s.".formatted(e.getMessage()));
     }

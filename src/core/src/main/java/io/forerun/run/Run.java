@@ -14,6 +14,7 @@ import io.forerun.execute.StopReason;
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectGate;
 import io.forerun.gate.EffectRefusedException;
+import io.forerun.gate.EffectResult;
 import io.forerun.gate.Gate;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.ReleaseReason;
@@ -97,7 +98,8 @@ public final class Run {
     this.executor = executor;
     this.gate = new Gate(options.gate());
     this.advisor = new Advisor(options.gate().policy());
-    this.effectGate = new EffectGate(options.gate().policy(), new GateListener());
+    this.effectGate =
+        new EffectGate(options.gate().policy(), options.gate().approval(), new GateListener());
     this.detection =
         new Detection(options.intake(), options.limits().programChars(), new DetectionSink());
   }
@@ -439,6 +441,11 @@ public final class Run {
     }
 
     @Override
+    public void effectHappened(EffectResult result) {
+      send(() -> outbox.add(new RunEvent.EffectHappened(now(), result)));
+    }
+
+    @Override
     public void finished(int chunk, Duration duration, String value) {
       send(() -> chunkCompleted(chunk, duration, value));
     }
@@ -504,6 +511,25 @@ public final class Run {
                     effect.key()));
           });
     }
+
+    @Override
+    public void needsApproval(Effect effect) {
+      send(() -> Run.this.needsApproval(effect));
+    }
+  }
+
+  private void needsApproval(Effect effect) {
+    outbox.add(
+        new RunEvent.GateHeld(
+            now(),
+            null,
+            effect.chunk(),
+            effect.line(),
+            HoldReason.APPROVAL,
+            effect.kind(),
+            effect.description(),
+            effect.key()));
+    stop(new StopReason.NeedsApproval(effect.description()));
   }
 
   private void effectPassed(Effect effect) {
@@ -677,12 +703,12 @@ public final class Run {
 
   /** Somebody or something wants the run to stop now, whatever it is doing. */
   private void stop(StopReason reason) {
-    effectGate.close(reason.message());
     if (finishing) {
       session.close(reason);
     } else if (!over) {
       end(new Verdict(RunStatus.of(reason), null, RunError.of(reason, null)), reason);
     }
+    effectGate.close(reason.message());
   }
 
   /** Nothing more of the program may run. The first verdict stands. */
@@ -693,7 +719,6 @@ public final class Run {
     if (outbox == null) {
       return;
     }
-    effectGate.close(reason.message());
     cancelGeneration(reason.message());
     outbox.letOutputPass();
     if (inFlight.isEmpty()) {
@@ -701,6 +726,8 @@ public final class Run {
     } else {
       session.close(reason);
     }
+    // After the session, so that the program does not get to say what it thinks of it.
+    effectGate.close(reason.message());
   }
 
   private void complete(String value) {

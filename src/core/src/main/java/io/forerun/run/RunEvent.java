@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.forerun.chunk.ChunkKind;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.gate.Effect;
+import io.forerun.gate.EffectResult;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.ReleaseReason;
 import io.forerun.generate.FinishReason;
@@ -33,6 +35,7 @@ import java.util.List;
   @Type(value = RunEvent.GateReleased.class, name = "gate.released"),
   @Type(value = RunEvent.GateRefused.class, name = "gate.refused"),
   @Type(value = RunEvent.GatePassed.class, name = "gate.passed"),
+  @Type(value = RunEvent.EffectHappened.class, name = "effect.happened"),
   @Type(value = RunEvent.GenerationFinished.class, name = "generation.finished"),
   @Type(value = RunEvent.GenerationCancelled.class, name = "generation.cancelled"),
   @Type(value = RunEvent.RunFinished.class, name = "run.finished")
@@ -170,6 +173,11 @@ public sealed interface RunEvent {
       Effect.Kind effectKind,
       String effect,
       String key)
+      implements RunEvent {}
+
+  /** An irreversible function of the host was called and has answered. */
+  record EffectHappened(
+      @JsonProperty("atMs") @Millis Duration at, @JsonUnwrapped EffectResult result)
       implements RunEvent {}
 
   /** The model wrote its last token. */

@@ -1,6 +1,8 @@
 package io.forerun.run;
 
 import io.forerun.execute.OutputStreamName;
+import io.forerun.gate.EffectResult;
+import io.forerun.gate.HoldReason;
 import io.forerun.run.RunResult.ChunkResult;
 import io.forerun.run.RunResult.ChunkState;
 import java.time.Duration;
@@ -14,7 +16,9 @@ public final class RunRecorder implements Consumer<RunEvent> {
   private final StringBuilder stderr = new StringBuilder();
   private final StringBuilder text = new StringBuilder();
   private final List<ChunkResult> chunks = new ArrayList<>();
+  private final List<EffectResult> effects = new ArrayList<>();
   private final String runId;
+  private HeldEffect held;
   private RunError error;
   private RunEvent.RunFinished finished;
 
@@ -49,11 +53,16 @@ public final class RunRecorder implements Consumer<RunEvent> {
         update(e.chunk(), ChunkState.FAILED, e.duration(), null);
         error = e.error();
       }
+      case RunEvent.EffectHappened e -> effects.add(e.result());
+      case RunEvent.GateHeld e -> {
+        if (e.reason() == HoldReason.APPROVAL) {
+          held = new HeldEffect(e.key(), e.effectKind(), e.effect(), e.chunk(), e.line());
+        }
+      }
       case RunEvent.RunFinished e -> finish(e);
       case RunEvent.RoundStarted _,
           RunEvent.RoundFinished _,
           RunEvent.RunStarted _,
-          RunEvent.GateHeld _,
           RunEvent.GateReleased _,
           RunEvent.GateRefused _,
           RunEvent.GatePassed _,
@@ -74,6 +83,8 @@ public final class RunRecorder implements Consumer<RunEvent> {
         finished == null ? null : finished.value(),
         error,
         List.copyOf(chunks),
+        effects.isEmpty() ? null : List.copyOf(effects),
+        held,
         finished == null ? null : finished.summary());
   }
 

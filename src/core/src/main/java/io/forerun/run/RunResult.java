@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.forerun.chunk.ChunkKind;
+import io.forerun.gate.EffectResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import java.util.Locale;
  * @param value the last statement's value as Python shows it; null if it has none
  * @param error null unless something went wrong
  * @param chunks the statements in order; the state says which ran
+ * @param effects the calls of irreversible functions that have happened; null if none
+ * @param held the effect that needs consent; null unless the run ended before one
  * @param summary null while the run is not over
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +33,8 @@ public record RunResult(
     String value,
     RunError error,
     List<ChunkResult> chunks,
+    List<EffectResult> effects,
+    HeldEffect held,
     Summary summary) {
 
   /** How far a chunk came. */

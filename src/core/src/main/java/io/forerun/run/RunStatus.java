@@ -18,6 +18,8 @@ public enum RunStatus {
   LIMIT_EXCEEDED,
   /** The caller gave up. */
   CANCELLED,
+  /** The program came to an effect that needs consent, and was ended before it. */
+  HELD,
   /** The input was not a program that could be run to its end; the error says why. */
   INVALID,
   /** The service failed: no interpreter was free, it broke, or the generation failed. */
@@ -28,6 +30,7 @@ public enum RunStatus {
       case StopReason.ChunkTime _, StopReason.RunTime _, StopReason.CpuTime _ -> TIMED_OUT;
       case StopReason.OutputBytes _, StopReason.Heap _ -> LIMIT_EXCEEDED;
       case StopReason.Cancelled _, StopReason.Released _ -> CANCELLED;
+      case StopReason.NeedsApproval _ -> HELD;
       case StopReason.ExecutorLost _ -> ERROR;
     };
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -119,13 +120,52 @@ class EffectGateTest {
     assertThat(gate.approve(0)).isFalse();
   }
 
+  @Test
+  void anEffectThatNeedsConsentWaitsForTheProgramAndThenForTheEndOfTheRun() throws Exception {
+    var strict = gate(Policy.EFFECTS, new Approval(true, Set.of("other")));
+    var waiting = start(strict, VALID);
+    await().until(() -> told.equals(List.of("held 0")));
+    strict.complete("x = 1\n");
+    await().until(() -> told.contains("needs approval delete /data/x"));
+    strict.close("Ended.");
+
+    assertRefused(waiting, "Ended.");
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void withConsentAnEffectWaitsForTheProgramOnly() throws Exception {
+    var strict = gate(Policy.EFFECTS, new Approval(true, Set.of("the key")));
+    strict.complete("x = 1\n");
+    strict.await(new Effect(Effect.Kind.HOST_FUNCTION, "call f()", "the key", 3, 7), VALID);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void anInvalidProgramIsRefusedBeforeAnybodyIsAsked() {
+    var strict = gate(Policy.EFFECTS, new Approval(true, Set.of()));
+    strict.complete("x = = 1\n");
+    assertThatThrownBy(() -> strict.await(EFFECT, program -> Optional.of("bad, line 1")))
+        .hasMessageEndingWith("The program is not valid Python: bad, line 1.");
+    assertThat(told).isEmpty();
+  }
+
   private Optional<String> checks(String program) {
     checked.add(program);
     return Optional.empty();
   }
 
   private FutureTask<Void> start(SyntaxCheck check) {
-    var task = new FutureTask<Void>(() -> waitFor(check));
+    return start(gate, check);
+  }
+
+  private static FutureTask<Void> start(EffectGate gate, SyntaxCheck check) {
+    var task =
+        new FutureTask<Void>(
+            () -> {
+              gate.await(EFFECT, check);
+              return null;
+            });
     Thread.ofPlatform().daemon().start(task);
     return task;
   }
@@ -144,8 +184,13 @@ class EffectGateTest {
   }
 
   private EffectGate gate(Policy policy) {
+    return gate(policy, Approval.NOT_REQUIRED);
+  }
+
+  private EffectGate gate(Policy policy, Approval approval) {
     return new EffectGate(
         policy,
+        approval,
         new EffectGate.Listener() {
           @Override
           public void passed(Effect effect) {
@@ -165,6 +210,11 @@ class EffectGateTest {
           @Override
           public void refused(int hold, Effect effect, String reason) {
             told.add("refused %d %s".formatted(hold, reason));
+          }
+
+          @Override
+          public void needsApproval(Effect effect) {
+            told.add("needs approval " + effect.description());
           }
         });
   }

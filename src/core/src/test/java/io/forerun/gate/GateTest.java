@@ -70,7 +70,8 @@ class GateTest {
 
   @Test
   void theDeniedNamesCanBeOthers() {
-    var statically = new Gate(new GateOptions(Policy.STATIC, Set.of("requests")));
+    var statically =
+        new Gate(new GateOptions(Policy.STATIC, Set.of("requests"), Approval.NOT_REQUIRED));
     assertThat(statically.add(chunk(0, "import os\n"))).isEmpty();
     assertThat(statically.add(chunk(1, "import requests\n"))).contains("requests");
   }

@@ -123,7 +123,19 @@ class PromptsTest {
     return new ProgramResult(
         "c",
         "",
-        new RunResult("r", RunStatus.FAILED, 1, stdout, stderr, null, value, ERROR, chunks, null),
+        new RunResult(
+            "r",
+            RunStatus.FAILED,
+            1,
+            stdout,
+            stderr,
+            null,
+            value,
+            ERROR,
+            chunks,
+            List.of(),
+            null,
+            null),
         effects);
   }
 }

@@ -3,11 +3,13 @@ package io.forerun.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.forerun.endpoint.Endpoint;
 import io.forerun.endpoint.Endpoints;
 import io.forerun.execute.HostFunction;
 import io.forerun.execute.Limits;
 import io.forerun.execute.Mount;
+import io.forerun.gate.Approval;
 import io.forerun.gate.Policy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,21 @@ class RequestedOptionsTest {
   }
 
   @Test
+  void consentIsAskedForWithWhatHappenedBefore() {
+    var options =
+        read(
+            """
+            {'approval': {'scope': 'order 7', 'approved': ['a'],
+              'effects': [{'key': 'b', 'effect': 'call f()', 'chunk': 1, 'value': 4, 'recorded': false}]}}
+            """);
+
+    assertThat(options.gate().approval()).isEqualTo(new Approval(true, Set.of("a")));
+    assertThat(options.session(allowance()).idempotencyScope()).isEqualTo("order 7");
+    assertThat(options.session(allowance()).happened())
+        .containsExactly(Map.entry("b", IntNode.valueOf(4)));
+  }
+
+  @Test
   void aFunctionThatDoesNotSayIsIrreversible() {
     var session =
         read("{'functions': [{'name': 'f', 'schema': {'type': 'object'}, 'url': 'https://t.example/api'}]}")
@@ -105,6 +123,7 @@ class RequestedOptionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{'mounts': ['reports'], 'approval': {}} | mounts names a writable directory",
         "{'mounts': ['logs']} | mounts names logs, which the service's configuration does not have; it has data, reports.",
         "{'mounts': ['data', 'data']} | mounts names data twice",
         "{'mounts': [null]} | mounts names null",
@@ -127,9 +146,12 @@ class RequestedOptionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{'policy': 'immediate', 'approval': {}} | approval needs effects that wait",
+        "{'approval': {'approved': [null]}} | approval: approved[0] is null",
+        "{'approval': {'effects': [{'effect': 'call f()'}]}} | approval: effects[0] has no key",
         "{'policy': 'none'} | policy must be one of immediate, effects, static, serial.",
         "{'policy': 1} | policy must be one of immediate, effects, static, serial.",
-        "{'polcy': 'serial'} | polcy is unknown; known here are functions, limits, mounts, policy, sessionId.",
+        "{'polcy': 'serial'} | polcy is unknown; known here are approval, functions, limits, mounts, policy, sessionId.",
         "{'sessionId': 'a b'} | sessionId must be 1 to 128 letters",
         "{'sessionId': 7} | sessionId must be a string.",
         "{'mounts': 'data'} | mounts must be a list.",
@@ -168,8 +190,8 @@ class RequestedOptionsTest {
                             String.join(",", Collections.nCopies(33, function.formatted("x"))))))
         .hasMessage("functions has 33 members; give at most 32.");
     assertThatThrownBy(
-            () -> read("{'functions': [%s]}".formatted(function.formatted("x".repeat(17_000)))))
-        .hasMessage("functions[0]: schema has more than 16384 characters; give a shorter one.");
+            () -> read("{'functions': [%s]}".formatted(function.formatted("x".repeat(66_000)))))
+        .hasMessage("functions has schemas of 66012 characters; give at most 65536.");
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.forerun.chunk.Chunk;
 import io.forerun.execute.BatchListener;
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.HostFunction;
-import io.forerun.execute.IdempotencyKeys;
 import io.forerun.execute.Limits;
 import io.forerun.execute.PythonError;
 import io.forerun.execute.Session;
@@ -17,6 +16,7 @@ import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectRefusedException;
+import io.forerun.gate.EffectResult;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ final class GraalPySession implements Session {
   private volatile Limits limits;
   private volatile Duration cpuTimeBefore;
   private Map<String, HostFunction> functions;
-  private IdempotencyKeys keys;
+  private EffectLedger effects;
   private boolean functionsDeclared;
   private ProgramText text = new ProgramText(ProgramText.FIRST_FILE);
   private int programs = 1;
@@ -105,7 +105,7 @@ final class GraalPySession implements Session {
     functions =
         options.functions().stream().collect(toMap(HostFunction::name, Function.identity()));
     functionsDeclared = false;
-    keys = new IdempotencyKeys(options.idempotencyScope());
+    effects = new EffectLedger(options, () -> position.chunk(), this::effectHappened);
     position = new Position(0, 1, new ExecutionClock());
   }
 
@@ -416,7 +416,11 @@ final class GraalPySession implements Session {
           function.description(),
           parameters(function).toString(),
           new HostCall(
-              function.name(), name -> functions.get(name), () -> keys, this::awaitEffect, timer));
+              function.name(),
+              name -> functions.get(name),
+              () -> effects,
+              this::awaitEffect,
+              timer));
     }
   }
 
@@ -447,6 +451,12 @@ final class GraalPySession implements Session {
     }
     if (stopReason() != null) {
       throw new InterruptedException();
+    }
+  }
+
+  private void effectHappened(EffectResult result) {
+    if (listener != null) {
+      listener.effectHappened(result);
     }
   }
 

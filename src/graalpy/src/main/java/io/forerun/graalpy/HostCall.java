@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.forerun.execute.HostFunction;
 import io.forerun.execute.HostFunctionException;
-import io.forerun.execute.IdempotencyKeys;
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectRefusedException;
 import java.util.concurrent.Future;
@@ -29,24 +28,24 @@ final class HostCall implements ProxyExecutable {
 
   private final String name;
   private final Function<String, HostFunction> declared;
-  private final Supplier<IdempotencyKeys> keys;
+  private final Supplier<EffectLedger> effects;
   private final SessionGate gate;
   private final ScheduledExecutorService timer;
 
   /**
    * @param declared the function that has a name in the run that is going on, or null: a session's
    *     later programs may still have what an earlier one imported
-   * @param keys those of the run that is going on
+   * @param effects those of the run that is going on
    */
   HostCall(
       String name,
       Function<String, HostFunction> declared,
-      Supplier<IdempotencyKeys> keys,
+      Supplier<EffectLedger> effects,
       SessionGate gate,
       ScheduledExecutorService timer) {
     this.name = name;
     this.declared = declared;
-    this.keys = keys;
+    this.effects = effects;
     this.gate = gate;
     this.timer = timer;
   }
@@ -116,10 +115,15 @@ final class HostCall implements ProxyExecutable {
 
   private JsonNode callReleased(HostFunction function, JsonNode arguments, String description)
       throws EffectRefusedException, Failure, InterruptedException {
-    var key = keys.get().of(name, arguments);
-    gate.await(Effect.Kind.HOST_FUNCTION, description, key);
-    var result = attempt(function, new HostFunction.Call(arguments, key));
-    keys.get().succeeded(name, arguments);
+    var ledger = effects.get();
+    var call = ledger.call(name, arguments, description);
+    var before = ledger.answerBefore(call);
+    if (before != null) {
+      return before;
+    }
+    gate.await(Effect.Kind.HOST_FUNCTION, description, call.key());
+    var result = attempt(function, new HostFunction.Call(arguments, call.key()));
+    ledger.happened(call, result);
     return result;
   }
 

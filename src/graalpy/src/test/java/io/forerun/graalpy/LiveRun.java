@@ -32,12 +32,14 @@ final class LiveRun {
   }
 
   LiveRun(Executor executor, SessionOptions session, Policy policy) {
+    this(executor, session, GateOptions.of(policy));
+  }
+
+  LiveRun(Executor executor, SessionOptions session, GateOptions gate) {
     Multi<String> deltas = Multi.createFrom().emitter(emitter -> model = emitter);
     run =
         new Pipeline(executor)
-            .run(
-                new RunOptions("live", IntakeFormat.PLAIN.open(), session, GateOptions.of(policy)),
-                deltas);
+            .run(new RunOptions("live", IntakeFormat.PLAIN.open(), session, gate), deltas);
     subscription =
         run.events()
             .subscribe()

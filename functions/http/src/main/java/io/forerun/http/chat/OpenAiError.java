@@ -35,6 +35,7 @@ record OpenAiError(int status, String type, String code, String message) {
   static OpenAiError of(RunError error) {
     return switch (error.type()) {
       case "upstream_refused" -> of(400, INVALID, error);
+      case "approval_needed" -> of(409, INVALID, error);
       case "upstream_throttled" -> of(429, "rate_limit_error", error);
       case "upstream_timeout", "generation_time_limit" -> of(504, SERVER, error);
       case "upstream_unavailable", "upstream_invalid" -> of(502, SERVER, error);

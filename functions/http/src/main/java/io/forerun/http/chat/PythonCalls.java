@@ -27,7 +27,7 @@ record PythonCalls(int maxTurns, Reports reports) implements FollowUp {
   /** Whether the answer failed, and not what the model wrote. */
   static boolean isBroken(RoundResult round) {
     return switch (round.status()) {
-      case CANCELLED -> true;
+      case CANCELLED, HELD -> true;
       case ERROR -> round.finishReason() == null || !round.finishReason().truncated();
       case RUNNING, SUCCEEDED, FAILED, TIMED_OUT, LIMIT_EXCEEDED, INVALID -> false;
     };

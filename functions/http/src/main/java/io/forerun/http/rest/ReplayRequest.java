@@ -3,6 +3,7 @@ package io.forerun.http.rest;
 import io.forerun.gate.Policy;
 import io.forerun.generate.DemoProgram;
 import io.forerun.intake.IntakeFormat;
+import io.forerun.request.RequestedApproval;
 import io.forerun.request.RequestedFunction;
 import io.forerun.request.RequestedLimits;
 import io.forerun.request.RequestedOptions;
@@ -37,13 +38,15 @@ record ReplayRequest(
     @Schema(description = RequestedOptions.SESSION_ID, examples = "notebook-7") String sessionId,
     RequestedLimits limits,
     @Schema(description = RequestedOptions.MOUNTS, examples = "[\"reports\"]") List<String> mounts,
-    @Schema(description = RequestedOptions.FUNCTIONS) List<RequestedFunction> functions) {
+    @Schema(description = RequestedOptions.FUNCTIONS) List<RequestedFunction> functions,
+    @Schema(description = RequestedOptions.APPROVAL) RequestedApproval approval) {
 
   static ReplayRequest of(DemoProgram program, double tokensPerSecond) {
-    return new ReplayRequest(program.source(), tokensPerSecond, null, null, null, null, null, null);
+    return new ReplayRequest(
+        program.source(), tokensPerSecond, null, null, null, null, null, null, null);
   }
 
   RequestedOptions options() {
-    return new RequestedOptions(policy, sessionId, limits, mounts, functions);
+    return new RequestedOptions(policy, sessionId, limits, mounts, functions, approval);
   }
 }

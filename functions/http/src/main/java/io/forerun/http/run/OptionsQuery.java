@@ -37,7 +37,7 @@ public final class OptionsQuery {
 
   private RequestedOptions read() {
     RequestedOptions alone =
-        new RequestedOptions(policy(), value("sessionId"), limits(), null, null);
+        new RequestedOptions(policy(), value("sessionId"), limits(), null, null, null);
     String options = value("options");
     return options == null ? alone : alone.and(readObject(options));
   }

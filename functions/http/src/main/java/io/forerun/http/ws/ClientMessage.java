@@ -4,6 +4,7 @@ import io.forerun.gate.Policy;
 import io.forerun.http.run.HoldAnswer;
 import io.forerun.intake.IntakeFormat;
 import io.forerun.request.InvalidRequestException;
+import io.forerun.request.RequestedApproval;
 import io.forerun.request.RequestedFunction;
 import io.forerun.request.RequestedLimits;
 import io.forerun.request.RequestedOptions;
@@ -35,7 +36,8 @@ record ClientMessage(
     String sessionId,
     RequestedLimits limits,
     List<String> mounts,
-    List<RequestedFunction> functions) {
+    List<RequestedFunction> functions,
+    RequestedApproval approval) {
 
   /**
    * @throws InvalidRequestException if the members do not go together
@@ -47,7 +49,7 @@ record ClientMessage(
   }
 
   RequestedOptions options() {
-    return new RequestedOptions(policy, sessionId, limits, mounts, functions);
+    return new RequestedOptions(policy, sessionId, limits, mounts, functions, approval);
   }
 
   /** Whether it says what only the first message may say. */

@@ -483,7 +483,7 @@ class HostAccessTest {
         "sessionId=a&options={\"sessionId\":\"a\"} | sessionId is given twice; give it once.",
         "runTimeMs=5&options={\"limits\":{\"runTimeMs\":5}} | runTimeMs is given twice; give it once.",
         "options={}&options={} | options is given twice; give it once.",
-        "options={\"code\":\"1\"} | options: code is unknown; known here are functions, limits",
+        "options={\"code\":\"1\"} | options: code is unknown; known here are approval, functions, limits",
         "options={\"mounts\":\"data\"} | options: mounts must be a list.",
         "options={ | options: The request is not JSON that can be read",
         "options= | options: Nothing was sent",

@@ -1,0 +1,62 @@
+package io.forerun.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.forerun.execute.SessionOptions;
+import io.forerun.gate.Approval;
+import io.forerun.gate.EffectResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Asks for consent before each effect that cannot be taken back. A run that comes to one without
+ * consent ends before it; with its key among the approved ones the same program, run again, goes
+ * on, and what has happened before is not repeated.
+ *
+ * @param scope what names the effects, the same in all these runs; null for the run's own id
+ * @param approved keys of the effects that were consented to; null for none
+ * @param effects what has happened in the runs before, as their results say; null for nothing
+ */
+@Schema(description = "Asks for consent before each effect that cannot be taken back.")
+public record RequestedApproval(
+    @Schema(description = "Names the effects: the id of the first run; this run's if left out.")
+        String scope,
+    @Schema(description = "Keys of the effects that were consented to.") List<String> approved,
+    @Schema(description = "The effects of the runs before, as their results list them.")
+        List<EffectResult> effects) {
+
+  /**
+   * @throws InvalidRequestException if a member is null or has no key
+   */
+  public RequestedApproval {
+    if (approved != null && approved.stream().anyMatch(Objects::isNull)) {
+      throw new InvalidRequestException(
+          "approved[%d] is null; it must be a string.".formatted(approved.indexOf(null)));
+    }
+    for (int i = 0; effects != null && i < effects.size(); i++) {
+      if (effects.get(i) == null || effects.get(i).key() == null) {
+        throw new InvalidRequestException(
+            "effects[%d] has no key; give the effects as a result lists them.".formatted(i));
+      }
+    }
+  }
+
+  Approval rule() {
+    return new Approval(true, approved == null ? Set.of() : Set.copyOf(approved));
+  }
+
+  SessionOptions applyTo(SessionOptions options) {
+    Map<String, JsonNode> happened = new HashMap<>();
+    if (effects != null) {
+      for (EffectResult effect : effects) {
+        happened.put(
+            effect.key(), effect.value() == null ? NullNode.getInstance() : effect.value());
+      }
+    }
+    return (scope == null ? options : options.inScope(scope)).after(happened);
+  }
+}
