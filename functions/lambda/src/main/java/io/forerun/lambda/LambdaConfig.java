@@ -74,6 +74,13 @@ public interface LambdaConfig {
     @WithDefault("30s")
     Duration acquireTimeout();
 
+    /**
+     * Interpreters that do not react to being stopped, beyond which the process ends after its
+     * answer, so that Lambda starts another one.
+     */
+    @WithDefault("0")
+    int maxStuck();
+
     /** Modules that an interpreter imports before it is ready; the executor's choice if not set. */
     Optional<List<String>> preImports();
 

@@ -34,18 +34,20 @@ class OpenAiModelProducer {
   private static HttpClientOptions withTls(
       HttpClientOptions options, UpstreamConfig config, TlsConfigurationRegistry registry) {
     Optional<TlsConfiguration> tls =
-        config
-            .tlsConfigurationName()
-            .map(
-                name ->
-                    TlsConfiguration.from(registry, Optional.of(name))
-                        .orElseThrow(
-                            () ->
-                                new IllegalArgumentException(
-                                    "%s.tls-configuration-name: there is no TLS configuration %s."
-                                        .formatted(UpstreamConfig.PREFIX, name))))
-            .or(registry::getDefault);
+        config.tlsConfigurationName().isEmpty()
+            ? registry.getDefault()
+            : Optional.of(named(config.tlsConfigurationName().get(), registry));
     tls.ifPresent(configuration -> TlsConfigUtils.configure(options, configuration));
     return options;
+  }
+
+  private static TlsConfiguration named(String name, TlsConfigurationRegistry registry) {
+    return registry
+        .get(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s.tls-configuration-name: there is no TLS configuration %s."
+                        .formatted(UpstreamConfig.PREFIX, name)));
   }
 }

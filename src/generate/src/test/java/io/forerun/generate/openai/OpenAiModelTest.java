@@ -164,6 +164,10 @@ class OpenAiModelTest {
     assertThat(failed.failure().type()).isEqualTo(type);
   }
 
+  private static void assertClosed() {
+    await().ignoreExceptions().atMost(LONG).until(() -> replay.closedByClient(0).isDone());
+  }
+
   @Nested
   class Answers {
 
@@ -326,12 +330,12 @@ class OpenAiModelTest {
     void nothingIsReadThatNobodyAskedFor() {
       replay.answers(ReplayAnswer.text("word ".repeat(1_000)));
       AssertSubscriber<ModelEvent> events =
-          model("between-tokens-timeout", "200ms")
+          model("between-tokens-timeout", "2s")
               .generate(request(Upstream.CONFIGURED))
               .subscribe()
               .withSubscriber(AssertSubscriber.create(1));
       events.awaitItems(1, LONG);
-      await().during(ofMillis(500)).until(() -> events.getItems().size() == 1);
+      await().during(ofSeconds(3)).until(() -> events.getItems().size() == 1);
       events.request(Long.MAX_VALUE);
       events.awaitCompletion(LONG);
       assertThat(text(events.getItems())).isEqualTo("word ".repeat(1_000));
@@ -463,19 +467,19 @@ class OpenAiModelTest {
     void ofTheFirstToken() {
       replay.answers(ReplayAnswer.text("a").withFault(new Fault.Stall(0)).withKeepAlive());
       assertFailed(
-          failed(model("first-token-timeout", "200ms")),
+          failed(model("first-token-timeout", "500ms")),
           Type.UPSTREAM_TIMEOUT,
-          "within 0.2 s; forerun.upstream.first-token-timeout sets this limit");
-      await().until(() -> replay.closedByClient(0).isDone());
+          "within 0.5 s; forerun.upstream.first-token-timeout sets this limit");
+      assertClosed();
     }
 
     @Test
     void betweenTokens() {
       replay.answers(ReplayAnswer.text("a b c").withFault(new Fault.Stall(2)));
-      Failed failed = failed(model("between-tokens-timeout", "200ms"));
+      Failed failed = failed(model("between-tokens-timeout", "1s"));
       assertFailed(failed, Type.UPSTREAM_TIMEOUT, "forerun.upstream.between-tokens-timeout");
       assertThat(text(failed.events())).isEqualTo("a b");
-      await().until(() -> replay.closedByClient(0).isDone());
+      assertClosed();
     }
 
     @Test
@@ -499,9 +503,9 @@ class OpenAiModelTest {
     @Test
     void ofTheWholeGeneration() {
       replay.answers(ReplayAnswer.text("word ".repeat(1_000)).withPace(new Pace(20, ZERO, 0.5)));
-      Failed failed = failed(model("total-timeout", "500ms"));
+      Failed failed = failed(model("total-timeout", "2s"));
       assertFailed(failed, Type.UPSTREAM_TIMEOUT, "forerun.upstream.total-timeout");
-      await().until(() -> replay.closedByClient(0).isDone());
+      assertClosed();
     }
 
     @Test
@@ -690,7 +694,7 @@ class OpenAiModelTest {
               .withSubscriber(AssertSubscriber.create(1));
       events.awaitItems(1, LONG);
       events.cancel();
-      await().until(() -> replay.closedByClient(0).isDone());
+      assertClosed();
     }
 
     @Test
@@ -703,7 +707,7 @@ class OpenAiModelTest {
               .withSubscriber(AssertSubscriber.create(1));
       await().until(() -> replay.requests().size() == 1);
       events.cancel();
-      await().until(() -> replay.closedByClient(0).isDone());
+      assertClosed();
     }
   }
 

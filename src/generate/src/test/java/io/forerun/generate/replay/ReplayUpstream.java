@@ -65,7 +65,8 @@ public final class ReplayUpstream implements AutoCloseable {
 
   /**
    * When the client closed the connection of a request, in terms of {@link System#nanoTime};
-   * completed only if it did so before the answer was complete.
+   * completed only if it did so before the answer was complete. Says nothing where the answer's
+   * fault is that the server itself disconnects.
    *
    * @param request the how manieth, from 0; has arrived
    */
