@@ -306,7 +306,7 @@ class RunFunctionTest {
         "[]                                   | The request must be an object",
         "{\"code\":\"1\",\"deltas\":[]}       | both code and deltas",
         "{\"code\":1}                         | code must be a string",
-        "{\"code\":\"1\",\"colour\":\"red\"}  | colour is unknown; known here are code, deltas",
+        "{\"code\":\"1\",\"colour\":\"red\"}  | colour is unknown; known here are approval, code, deltas",
         "{\"code\":\"1\",\"Events\":true}     | Events is unknown",
         "{\"code\":\"1\",\"events\":\"yes\"}  | events must be true or false",
         "{\"code\":\"1\",\"format\":\"html\"} | format must be one of plain, markdown, tool_call",
