@@ -16,6 +16,7 @@ import io.forerun.generate.openai.OpenAiModel;
 import io.forerun.generate.openai.UpstreamConfig;
 import io.forerun.generate.replay.Pace;
 import io.forerun.generate.replay.ReplayAnswer;
+import io.forerun.generate.replay.ReplayRequest;
 import io.forerun.generate.replay.ReplayServer;
 import io.forerun.graalpy.GraalPyConfig;
 import io.forerun.graalpy.GraalPyExecutor;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -51,7 +53,8 @@ public final class GenerationBenchmark implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Queue<ReplayAnswer> answers = new ConcurrentLinkedQueue<>();
-  private final ReplayServer server = new ReplayServer(_ -> answers.remove());
+  private final ReplayServer server = new ReplayServer(this::answer);
+  private final Map<String, Long> asked = new ConcurrentHashMap<>();
   private volatile CompletableFuture<Long> closedByClient;
   private final OpenAiModel model;
   private final GraalPyExecutor executor;
@@ -164,19 +167,17 @@ public final class GenerationBenchmark implements AutoCloseable {
     var program = STATEMENT.repeat(STATEMENTS);
     IntStream.range(0, generations).forEach(_ -> answers.add(answer(program, 80)));
     WarmPool.await(executor);
-    long[] starts = new long[generations];
     List<List<Received>> all = new ArrayList<>();
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < generations; i++) {
-      int number = i;
+      String question = "Question " + i;
       List<Received> events = new ArrayList<>();
       all.add(events);
       threads.add(
           Thread.ofPlatform()
               .start(
                   () -> {
-                    starts[number] = System.nanoTime();
-                    events.addAll(generate());
+                    events.addAll(generate(question));
                   }));
     }
     for (Thread thread : threads) {
@@ -184,20 +185,19 @@ public final class GenerationBenchmark implements AutoCloseable {
     }
     return table(
         "| %d generations at 80 tokens/s | statements | median | p99 |".formatted(generations),
-        latency("last token due to statement detected", starts, all, RunEvent.ChunkDetected.class),
-        latency("last token due to statement finished", starts, all, RunEvent.ChunkFinished.class));
+        latency("last token due to statement detected", all, RunEvent.ChunkDetected.class),
+        latency("last token due to statement finished", all, RunEvent.ChunkFinished.class));
   }
 
   /** From when the model was due to write a statement's last token to when the client knew. */
-  private static String latency(
-      String name, long[] starts, List<List<Received>> all, Class<? extends RunEvent> type) {
+  private String latency(String name, List<List<Received>> all, Class<? extends RunEvent> type) {
     var nanos = new ArrayList<Long>();
-    for (int i = 0; i < starts.length; i++) {
+    for (int i = 0; i < all.size(); i++) {
       int statement = 0;
       for (Received received : all.get(i)) {
         if (type.isInstance(received.event())) {
           statement++;
-          long due = starts[i] + due(tokens(STATEMENT.repeat(statement)), 80);
+          long due = asked.get("Question " + i) + due(tokens(STATEMENT.repeat(statement)), 80);
           nanos.add(received.nanoTime() - due);
         }
       }
@@ -213,7 +213,11 @@ public final class GenerationBenchmark implements AutoCloseable {
 
   /** One generation, to its end. */
   private List<Received> generate() {
-    return conversation()
+    return generate("Go.");
+  }
+
+  private List<Received> generate(String question) {
+    return conversation(question)
         .events()
         .map(event -> new Received(System.nanoTime(), event))
         .collect()
@@ -222,7 +226,7 @@ public final class GenerationBenchmark implements AutoCloseable {
         .atMost(PATIENCE);
   }
 
-  private Conversation conversation() {
+  private Conversation conversation(String question) {
     return new Conversation(
         model,
         ConversationSession.own(executor),
@@ -236,7 +240,7 @@ public final class GenerationBenchmark implements AutoCloseable {
             PATIENCE),
         FollowUp.NONE,
         new ModelRequest(
-            Upstream.CONFIGURED, "replay", List.of(Messages.user("Go.")), List.of(), Map.of()));
+            Upstream.CONFIGURED, "replay", List.of(Messages.user(question)), List.of(), Map.of()));
   }
 
   private static double generationMillis(List<Received> events) {
@@ -259,6 +263,11 @@ public final class GenerationBenchmark implements AutoCloseable {
   /** As the replay model writes them, the fence before them included. */
   private static long tokens(String program) {
     return Tokens.split(FENCE + program).size();
+  }
+
+  private ReplayAnswer answer(ReplayRequest request) {
+    asked.put(request.body().path("messages").path(0).path("content").asText(), System.nanoTime());
+    return answers.remove();
   }
 
   /** Starts the model's server; returns its port. */
