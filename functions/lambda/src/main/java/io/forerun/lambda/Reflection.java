@@ -58,7 +58,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Usage.class,
       FinishReason.class
     },
-    classNames = "io.forerun.run.MillisSerializer")
+    classNames = {
+      "io.forerun.run.MillisSerializer",
+      // What Quarkus' own loop reports function errors with; it does not register this itself.
+      "io.quarkus.amazon.lambda.runtime.FunctionError"
+    })
 final class Reflection {
   private Reflection() {}
 }

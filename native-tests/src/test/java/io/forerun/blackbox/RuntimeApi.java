@@ -1,4 +1,4 @@
-package io.forerun.lambda;
+package io.forerun.blackbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
