@@ -33,6 +33,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  */
 record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
   private static final String HANDLER = "io.forerun.lambda.FunctionHandler::handleRequest";
+
   /** The managed runtimes' user has none, and nobody can make one here. */
   private static final String NO_HOME = "-Duser.home=/dev/null/home";
 
