@@ -1,8 +1,12 @@
 package io.forerun.lambda;
 
+import io.forerun.conversation.ConversationResult;
+import io.forerun.conversation.ProgramResult;
+import io.forerun.run.RunResult;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The function {@code generate}: what a model is asked in, what its programs did out. */
 @Singleton
@@ -14,18 +18,29 @@ public class GenerateFunction {
   }
 
   /**
-   * Asks a model, and runs its programs while it writes them. What goes wrong, with the model too,
-   * is part of the result.
+   * Asks a model, and runs its programs while it writes them. What goes wrong is part of the
+   * result, with the model too if something has run.
    *
-   * @return the result, once the last round is over; cancelling it cancels the generation
+   * @return the answer, once the last round is over; cancelling it cancels the generation
    */
   @Funq
-  public Uni<GenerationResult> generate(GenerationInvocation invocation) {
+  public Uni<Answer> generate(GenerationInvocation invocation) {
     return invocation
         .conversation()
         .events()
         .collect()
         .last()
-        .map(_ -> payloadLimit.fit(new GenerationResult(invocation.conversation().result(), null)));
+        .map(_ -> answer(invocation.conversation().result()));
+  }
+
+  private Answer answer(ConversationResult generation) {
+    List<RunResult> runs =
+        generation.rounds().stream()
+            .flatMap(round -> round.programs().stream())
+            .map(ProgramResult::run)
+            .toList();
+    return FunctionFailure.of(generation.status(), generation.error(), runs)
+        .map(Answer::of)
+        .orElseGet(() -> Answer.of(payloadLimit.fit(new GenerationResult(generation, null))));
   }
 }

@@ -14,8 +14,9 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /**
- * Makes Funqy read requests with {@link RequestDeserializer}. What it needs for that it asks for
- * with the first request: the mapper is made before there is configuration.
+ * Makes Funqy read requests with {@link RequestDeserializer} and write answers with {@link
+ * AnswerSerializer}. What it needs for that it asks for with the first request: the mapper is made
+ * before there is configuration.
  */
 @Singleton
 final class RequestModule implements ObjectMapperCustomizer {
@@ -40,6 +41,7 @@ final class RequestModule implements ObjectMapperCustomizer {
                 Invocation.class,
                 new RequestDeserializer<>(
                     RunRequest.class, request -> request.prepare(allowance.get())))
+            .addSerializer(Answer.class, new AnswerSerializer())
             .addDeserializer(
                 GenerationInvocation.class,
                 new RequestDeserializer<>(RequestedGeneration.class, this::prepare)));

@@ -22,6 +22,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The function {@code generate}, in front of the replay model. */
 @QuarkusTest
@@ -85,14 +87,31 @@ class GenerateFunctionTest {
         .body("$", not(hasKey("omitted")));
   }
 
-  @Test
-  void aModelThatRefusesIsAResult() {
-    upstream.answers(ReplayAnswer.refusal(401, null, "Unknown key."));
+  @ParameterizedTest
+  @CsvSource({
+    "401, io.forerun.lambda.UpstreamRefused",
+    "429, io.forerun.lambda.UpstreamThrottled",
+    "500, io.forerun.lambda.UpstreamUnavailable"
+  })
+  void aModelThatGivesNoProgramIsAnErrorOfItsOwnType(int status, String type) {
+    ReplayAnswer refusal = ReplayAnswer.refusal(status, null, "Not now.");
+    upstream.answers(refusal, refusal, refusal, refusal, refusal);
 
     invoke(Map.of("model", "scripted", "messages", MESSAGES))
+        .statusCode(500)
+        .body("errorType", equalTo(type))
+        .body("errorMessage", containsString("Not now."));
+  }
+
+  @Test
+  void aModelThatFailsAfterAProgramRanIsAResult() {
+    upstream.answers(ReplayAnswer.code("print(1 / 0)\n"), ReplayAnswer.refusal(401, null, "No."));
+
+    invoke(Map.of("model", "scripted", "messages", MESSAGES, "repair", Map.of("rounds", 1)))
         .statusCode(200)
         .body("status", equalTo("error"))
-        .body("error.type", equalTo("upstream_refused"));
+        .body("error.type", equalTo("upstream_refused"))
+        .body("rounds[0].error.type", equalTo("ZeroDivisionError"));
   }
 
   @Test
