@@ -126,6 +126,26 @@ class FunctionIT {
   }
 
   @Test
+  void aModelThatCannotBeReachedIsAFunctionErrorOfItsOwnType(@TempDir Path own) throws Exception {
+    Map<String, String> nobodyThere =
+        Map.of(
+            "FORERUN_UPSTREAM_BASE_URL", "http://127.0.0.1:1/v1",
+            "FORERUN_UPSTREAM_ALLOW_PRIVATE_ADDRESSES", "true",
+            "FORERUN_UPSTREAM_RETRIES", "0");
+    try (LocalRuntime generate = LocalRuntime.start("generate", own, nobodyThere)) {
+      Answer answer =
+          generate
+              .api()
+              .invoke(
+                  "9", "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Go.\"}]}");
+      assertThat(answer.error()).isTrue();
+      JsonPath error = JsonPath.from(answer.body());
+      assertThat(error.getString("errorType")).isEqualTo("io.forerun.lambda.UpstreamUnavailable");
+      assertThat(error.getString("errorMessage")).isNotBlank();
+    }
+  }
+
+  @Test
   void manyInvocationsTakeNoMoreMemory() throws Exception {
     long early = 0;
     for (int i = 0; i < INVOCATIONS; i++) {

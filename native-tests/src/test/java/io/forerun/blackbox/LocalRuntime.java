@@ -33,6 +33,10 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  */
 record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
   private static final String HANDLER = "io.forerun.lambda.FunctionHandler::handleRequest";
+
+  /** The managed runtimes' user has none, and nobody can make one here. */
+  private static final String NO_HOME = "-Duser.home=/dev/null/home";
+
   private static final int INIT_SECONDS = 120;
 
   /**
@@ -50,7 +54,6 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
 
     ProcessBuilder builder = new ProcessBuilder(command(task)).directory(task.toFile());
     Map<String, String> variables = builder.environment();
-    // No home: the managed runtimes' user has none.
     variables.keySet().removeAll(List.of("HOME", "JAVA_TOOL_OPTIONS"));
     variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
     variables.put("LAMBDA_TASK_ROOT", task.toString());
@@ -89,12 +92,12 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
       if (!bootstrap.toFile().setExecutable(true)) {
         throw new IllegalStateException(bootstrap + " cannot be made executable");
       }
-      return List.of(bootstrap.toString());
+      return List.of(bootstrap.toString(), NO_HOME);
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("forerun.jvm.args").split(" ")));
-    command.add("-Duser.home=/nonexistent");
+    command.add(NO_HOME);
     command.addAll(List.of("-cp", clientClassPath(), AWSLambda.class.getName(), HANDLER));
     return command;
   }

@@ -98,7 +98,7 @@ public record FunctionResult(
         : Stream.concat(omitted.stream(), Stream.of(member)).toList();
   }
 
-  private static String cut(String text, int chars) {
+  static String cut(String text, int chars) {
     if (text == null || text.length() <= chars) {
       return text;
     }

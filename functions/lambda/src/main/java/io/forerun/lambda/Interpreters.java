@@ -6,6 +6,7 @@ import io.forerun.run.Pipeline;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 
 /** The executor that all invocations share, and the pipeline that runs on it. */
 final class Interpreters {
@@ -15,9 +16,12 @@ final class Interpreters {
    */
   private static final int MAX_SESSIONS = 4;
 
+  private static final String LIBRARY_CACHE = "polyglot.engine.userResourceCache";
+
   @Produces
   @Singleton
   static GraalPyExecutor executor(LambdaConfig config) {
+    unpackToTemporaryFiles();
     return new GraalPyExecutor(
         GraalPyConfig.DEFAULTS
             .withPoolSize(config.pool().size())
@@ -25,6 +29,14 @@ final class Interpreters {
             .withSessions(MAX_SESSIONS, MAX_SESSIONS, config.pool().acquireTimeout())
             .withScratchBytes(config.pool().scratch().asLongValue())
             .withHeapPercent(config.pool().heapPercent()));
+  }
+
+  /** Python's library would go to the user's home, which functions do not have. */
+  private static void unpackToTemporaryFiles() {
+    if (System.getProperty(LIBRARY_CACHE) == null) {
+      System.setProperty(
+          LIBRARY_CACHE, Path.of(System.getProperty("java.io.tmpdir"), "polyglot").toString());
+    }
   }
 
   static void close(@Disposes GraalPyExecutor executor) {

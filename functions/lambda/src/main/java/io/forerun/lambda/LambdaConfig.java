@@ -25,6 +25,9 @@ public interface LambdaConfig {
   /** Places in the network where requests may have functions, by names for errors. */
   Map<String, ConfiguredEndpoint> endpoints();
 
+  /** What models are asked, and how often. */
+  Generations generations();
+
   /** What happens before the first invocation. */
   WarmUp warmUp();
 
@@ -119,6 +122,25 @@ public interface LambdaConfig {
     /** Bytes that an answer may have. */
     @WithDefault("1M")
     MemorySize maxResponse();
+  }
+
+  /** What models are asked, and how often. */
+  interface Generations {
+
+    /** Wall time of a generation, with all its rounds; keep it below the function's timeout. */
+    @WithDefault("14m")
+    Duration time();
+
+    /** Rounds of repair that a request may ask for; more is cut to this. */
+    @WithDefault("5")
+    int maxRepairs();
+
+    /** Characters of one answer of a model. */
+    @WithDefault("1048576")
+    int answerChars();
+
+    /** A directory with templates that are used instead of those that come with Forerun. */
+    Optional<Path> prompts();
   }
 
   /** The warm-up, which starts a first interpreter and runs a program in it. */

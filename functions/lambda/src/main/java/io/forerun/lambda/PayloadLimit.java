@@ -25,7 +25,6 @@ final class PayloadLimit {
 
   private final ObjectWriter json;
   private final long maxBytes;
-  private final List<UnaryOperator<FunctionResult>> reductions;
 
   @Inject
   PayloadLimit(ObjectMapper mapper, LambdaConfig config) {
@@ -33,22 +32,38 @@ final class PayloadLimit {
   }
 
   PayloadLimit(ObjectMapper mapper, long maxBytes) {
-    this.json = mapper.writerFor(FunctionResult.class);
+    this.json = mapper.writer();
     this.maxBytes = maxBytes;
-    int textChars =
-        Math.toIntExact(
-            Math.max(0, maxBytes - RESERVE) / (FunctionResult.TEXTS * MAX_BYTES_PER_CHAR));
-    reductions =
-        List.of(
-            FunctionResult::withoutEvents,
-            FunctionResult::withoutChunks,
-            result -> result.withTextsOf(textChars),
-            FunctionResult::withoutEffects);
   }
 
   FunctionResult fit(FunctionResult result) {
-    FunctionResult fitted = result;
-    for (UnaryOperator<FunctionResult> reduction : reductions) {
+    int chars = charsOf(FunctionResult.TEXTS);
+    return fit(
+        result,
+        List.of(
+            FunctionResult::withoutEvents,
+            FunctionResult::withoutChunks,
+            reduced -> reduced.withTextsOf(chars),
+            FunctionResult::withoutEffects));
+  }
+
+  GenerationResult fit(GenerationResult result) {
+    int chars = charsOf(result.texts());
+    return fit(
+        result,
+        List.of(
+            GenerationResult::withoutChunks,
+            reduced -> reduced.withTextsOf(chars),
+            GenerationResult::withoutEffects));
+  }
+
+  private int charsOf(int texts) {
+    return Math.toIntExact(Math.max(0, maxBytes - RESERVE) / ((long) texts * MAX_BYTES_PER_CHAR));
+  }
+
+  private <T> T fit(T result, List<UnaryOperator<T>> reductions) {
+    T fitted = result;
+    for (UnaryOperator<T> reduction : reductions) {
       if (size(fitted) <= maxBytes) {
         return fitted;
       }
@@ -57,7 +72,7 @@ final class PayloadLimit {
     return fitted;
   }
 
-  private long size(FunctionResult result) {
+  private long size(Object result) {
     ByteCounter counter = new ByteCounter();
     try {
       json.writeValue(counter, result);

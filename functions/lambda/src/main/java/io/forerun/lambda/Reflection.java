@@ -1,13 +1,24 @@
 package io.forerun.lambda;
 
+import io.forerun.conversation.ConversationResult;
+import io.forerun.conversation.ProgramResult;
+import io.forerun.conversation.RoundResult;
+import io.forerun.conversation.ToolCall;
+import io.forerun.conversation.Usage;
 import io.forerun.gate.Effect;
 import io.forerun.gate.EffectResult;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.Policy;
 import io.forerun.gate.ReleaseReason;
+import io.forerun.generate.FinishReason;
 import io.forerun.request.RequestedApproval;
 import io.forerun.request.RequestedFunction;
+import io.forerun.request.RequestedGeneration;
 import io.forerun.request.RequestedLimits;
+import io.forerun.request.RequestedOptions;
+import io.forerun.request.RequestedRepair;
+import io.forerun.request.RequestedUpstream;
+import io.forerun.run.Advice;
 import io.forerun.run.HeldEffect;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
@@ -33,7 +44,19 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       RunResult.class,
       RunError.class,
       Summary.class,
-      RunEvent.class
+      RunEvent.class,
+      Advice.class,
+      RequestedGeneration.class,
+      RequestedUpstream.class,
+      RequestedRepair.class,
+      RequestedOptions.class,
+      GenerationResult.class,
+      ConversationResult.class,
+      RoundResult.class,
+      ProgramResult.class,
+      ToolCall.class,
+      Usage.class,
+      FinishReason.class
     },
     classNames = {
       "io.forerun.run.MillisSerializer",

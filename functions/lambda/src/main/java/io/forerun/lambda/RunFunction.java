@@ -4,6 +4,7 @@ import io.forerun.run.Pipeline;
 import io.forerun.run.Run;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunRecorder;
+import io.forerun.run.RunResult;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -24,10 +25,10 @@ public class RunFunction {
   /**
    * Runs a program. What goes wrong in it is part of the result.
    *
-   * @return the result, once the run is over; cancelling it cancels the run
+   * @return the answer, once the run is over; cancelling it cancels the run
    */
   @Funq
-  public Uni<FunctionResult> run(Invocation invocation) {
+  public Uni<Answer> run(Invocation invocation) {
     Run run = pipeline.run(invocation.options(), invocation.generation());
     RunRecorder recorder = new RunRecorder(run.id());
     List<RunEvent> events = invocation.events() ? new ArrayList<>() : null;
@@ -41,6 +42,12 @@ public class RunFunction {
             })
         .collect()
         .last()
-        .map(_ -> payloadLimit.fit(new FunctionResult(recorder.result(), events, null)));
+        .map(_ -> answer(recorder.result(), events));
+  }
+
+  private Answer answer(RunResult run, List<RunEvent> events) {
+    return FunctionFailure.of(run.status(), run.error(), List.of(run))
+        .map(Answer::of)
+        .orElseGet(() -> Answer.of(payloadLimit.fit(new FunctionResult(run, events, null))));
   }
 }

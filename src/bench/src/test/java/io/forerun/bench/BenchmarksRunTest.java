@@ -61,6 +61,13 @@ class BenchmarksRunTest {
         .contains("| loop |", "| json_text |");
   }
 
+  @Test
+  void generationsAreMeasuredOverSockets() throws Exception {
+    assertThat(GenerationBenchmark.report(2, 2))
+        .contains("| 2 times, at 1,000 tokens/s |", "| order_totals |", "| 2 generations at 80")
+        .containsPattern("last token due to statement finished \\| 400 \\|");
+  }
+
   private static boolean onPath(String command) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));

@@ -59,6 +59,11 @@ public final class Sessions implements AutoCloseable {
     return ended != null;
   }
 
+  /** Whether a session has this id, in use or not. */
+  public synchronized boolean contains(String sessionId) {
+    return sessions.containsKey(sessionId);
+  }
+
   /** The number of sessions that are kept or in use. */
   public synchronized int count() {
     return sessions.size();

@@ -9,8 +9,11 @@ import java.util.Objects;
  */
 public final class EffectGate {
 
-  /** Told, on the thread that waits, what becomes of effects that had to wait. */
+  /** Told, on the program's thread, what becomes of effects. */
   public interface Listener {
+
+    /** The effect happens, and did not have to wait. */
+    void passed(Effect effect);
 
     /**
      * @param hold identifies the hold to {@link #approve} and {@link #refuse}
@@ -86,7 +89,9 @@ public final class EffectGate {
           listener.needsApproval(effect);
           throw new EffectRefusedException(effect, awaitClosed());
         }
-        if (hold != NONE) {
+        if (hold == NONE) {
+          listener.passed(effect);
+        } else {
           listener.released(hold, effect, reason);
         }
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A model that has written its answer before: it sends a known text again, at a given speed or as
@@ -21,15 +22,22 @@ import java.util.function.LongSupplier;
 public final class ReplayModel {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final ScheduledExecutorService timer;
+  private final Supplier<? extends ScheduledExecutorService> timer;
   private final LongSupplier nanoTime;
 
-  /** Emits on Mutiny's default worker pool. */
+  /**
+   * Emits on the worker pool that Mutiny has when a delta is due: frameworks set it when they
+   * start.
+   */
   public ReplayModel() {
-    this(Infrastructure.getDefaultWorkerPool(), System::nanoTime);
+    this(Infrastructure::getDefaultWorkerPool, System::nanoTime);
   }
 
   ReplayModel(ScheduledExecutorService timer, LongSupplier nanoTime) {
+    this(() -> timer, nanoTime);
+  }
+
+  private ReplayModel(Supplier<? extends ScheduledExecutorService> timer, LongSupplier nanoTime) {
     this.timer = timer;
     this.nanoTime = nanoTime;
   }
@@ -85,7 +93,9 @@ public final class ReplayModel {
   private <T> Uni<T> arrival(T item, Duration at, long start) {
     Uni<T> arrived = Uni.createFrom().item(item);
     long wait = at.toNanos() - (nanoTime.getAsLong() - start);
-    return wait <= 0 ? arrived : arrived.onItem().delayIt().onExecutor(timer).by(wholeMillis(wait));
+    return wait <= 0
+        ? arrived
+        : arrived.onItem().delayIt().onExecutor(timer.get()).by(wholeMillis(wait));
   }
 
   /** Rounded up: Mutiny's pool in Quarkus, a timer of Vert.x, refuses what is less than 1 ms. */

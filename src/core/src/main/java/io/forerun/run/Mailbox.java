@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Tasks must not block. The queue is as long as the senders let it be: a run has at most one
  * delta, one batch and a bounded number of outputs under way.
  */
-final class Mailbox implements Executor {
+public final class Mailbox implements Executor {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger outstanding = new AtomicInteger();
 

@@ -21,6 +21,15 @@ public final class Pipeline {
    *     nothing more of it can run
    */
   public Run run(RunOptions options, Multi<String> deltas) {
-    return new Run(options, deltas, executor);
+    return run(options, null, deltas);
+  }
+
+  /**
+   * As {@link #run(RunOptions, Multi)}, in a generation that may have several.
+   *
+   * @param part null for a run by itself
+   */
+  public Run run(RunOptions options, Part part, Multi<String> deltas) {
+    return new Run(options, part, deltas, executor);
   }
 }

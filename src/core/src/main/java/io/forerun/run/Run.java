@@ -56,6 +56,7 @@ public final class Run {
   }
 
   private final RunOptions options;
+  private final Part part;
   private final Multi<String> deltas;
   private final Executor executor;
   private final Mailbox mailbox = new Mailbox();
@@ -63,6 +64,7 @@ public final class Run {
   private final Gate gate;
   private final EffectGate effectGate;
   private final Timings timings = new Timings();
+  private final Advisor advisor;
   private final Detection detection;
 
   private Outbox outbox;
@@ -74,6 +76,8 @@ public final class Run {
   private boolean deltaRequested;
   private long deltaCount;
   private long characters;
+  private Duration firstDeltaAt;
+  private Duration lastDeltaAt;
 
   private Cancellable opening;
   private Session session;
@@ -82,15 +86,18 @@ public final class Run {
 
   private RunEvent.GateHeld denied;
   private Duration effectHeldAt;
+  private int effectHeldLine;
 
   private Verdict verdict;
   private boolean over;
 
-  Run(RunOptions options, Multi<String> deltas, Executor executor) {
+  Run(RunOptions options, Part part, Multi<String> deltas, Executor executor) {
     this.options = options;
+    this.part = part;
     this.deltas = deltas;
     this.executor = executor;
     this.gate = new Gate(options.gate());
+    this.advisor = new Advisor(options.gate().policy());
     this.effectGate =
         new EffectGate(options.gate().policy(), options.gate().approval(), new GateListener());
     this.detection =
@@ -116,6 +123,11 @@ public final class Run {
               subscriber.onSubscribe(new Demand());
               mailbox.execute(this::start);
             });
+  }
+
+  /** The program, as far as it was read. To be called when the events have ended. */
+  public String program() {
+    return detection.program();
   }
 
   /**
@@ -199,8 +211,13 @@ public final class Run {
   }
 
   private void start() {
-    startedAt = System.nanoTime();
-    outbox.add(new RunEvent.RunStarted(now(), id()));
+    startedAt = part == null ? System.nanoTime() : part.generationStartedAt();
+    var now = now();
+    timings.started(now);
+    outbox.add(
+        part == null
+            ? new RunEvent.RunStarted(now, id())
+            : new RunEvent.RunStarted(now, id(), part.round(), part.call()));
     if (verdict != null) {
       generationOver = true;
       complete(null);
@@ -260,6 +277,7 @@ public final class Run {
     public void detected(Chunk chunk, Duration generated) {
       var now = now();
       timings.detected(generated, now);
+      advisor.detected(chunk);
       outbox.add(
           new RunEvent.ChunkDetected(
               now, chunk.index(), chunk.kind(), chunk.firstLine(), chunk.lastLine()));
@@ -284,6 +302,7 @@ public final class Run {
             "use " + name,
             null);
     outbox.add(denied);
+    advisor.denied(denied);
   }
 
   private void deniedNameReleased() {
@@ -313,10 +332,12 @@ public final class Run {
     if (generationOver) {
       return;
     }
+    lastDeltaAt = now();
+    firstDeltaAt = deltaCount == 0 ? lastDeltaAt : firstDeltaAt;
     deltaCount++;
     characters += delta.length();
     try {
-      detection.accept(delta, now());
+      detection.accept(delta, lastDeltaAt);
     } catch (IntakeException | ChunkTooLongException e) {
       rejectInput(e);
       return;
@@ -385,7 +406,15 @@ public final class Run {
       generation.cancel();
     }
     timings.generationEnded(now());
-    outbox.add(new RunEvent.GenerationCancelled(now(), deltaCount, characters, reason));
+    outbox.add(
+        new RunEvent.GenerationCancelled(now(), deltaCount, characters, deltasPerSecond(), reason));
+  }
+
+  private Double deltasPerSecond() {
+    if (deltaCount < 2 || lastDeltaAt.equals(firstDeltaAt)) {
+      return null;
+    }
+    return (deltaCount - 1) * 1e9 / lastDeltaAt.minus(firstDeltaAt).toNanos();
   }
 
   // --- execution ---
@@ -424,10 +453,16 @@ public final class Run {
 
   private final class GateListener implements EffectGate.Listener {
     @Override
+    public void passed(Effect effect) {
+      send(() -> effectPassed(effect));
+    }
+
+    @Override
     public void held(int hold, Effect effect) {
       send(
           () -> {
             effectHeldAt = now();
+            effectHeldLine = effect.line();
             outbox.add(
                 new RunEvent.GateHeld(
                     effectHeldAt,
@@ -497,9 +532,21 @@ public final class Run {
     stop(new StopReason.NeedsApproval(effect.description()));
   }
 
+  private void effectPassed(Effect effect) {
+    outbox.add(
+        new RunEvent.GatePassed(
+            now(),
+            effect.chunk(),
+            effect.line(),
+            effect.kind(),
+            effect.description(),
+            effect.key()));
+  }
+
   private void effectHoldEnded(Duration at) {
     if (effectHeldAt != null) {
       timings.held(at.minus(effectHeldAt));
+      advisor.held(effectHeldLine, at.minus(effectHeldAt));
       effectHeldAt = null;
     }
   }
@@ -699,15 +746,17 @@ public final class Run {
     var now = now();
     var event =
         new RunEvent.RunFinished(
-            now,
-            verdict.status(),
-            verdict.exitStatus(),
-            value,
-            verdict.error(),
-            timings.summary(now));
+            now, verdict.status(), verdict.exitStatus(), value, verdict.error(), summary(now));
     outbox.add(event);
     outbox.complete();
     finished.complete(event);
+  }
+
+  private Summary summary(Duration end) {
+    var summary = timings.summary(end);
+    return verdict.status() == RunStatus.SUCCEEDED
+        ? summary.with(advisor.advice(deltaCount, summary.generation(), timings.executions()))
+        : summary;
   }
 
   private Duration now() {

@@ -12,6 +12,7 @@ import io.forerun.gate.Effect;
 import io.forerun.gate.EffectResult;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.ReleaseReason;
+import io.forerun.generate.FinishReason;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +22,8 @@ import java.util.List;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+  @Type(value = RunEvent.RoundStarted.class, name = "round.started"),
+  @Type(value = RunEvent.RoundFinished.class, name = "round.finished"),
   @Type(value = RunEvent.RunStarted.class, name = "run.started"),
   @Type(value = RunEvent.ChunkDetected.class, name = "chunk.detected"),
   @Type(value = RunEvent.BatchDispatched.class, name = "batch.dispatched"),
@@ -31,6 +34,7 @@ import java.util.List;
   @Type(value = RunEvent.GateHeld.class, name = "gate.held"),
   @Type(value = RunEvent.GateReleased.class, name = "gate.released"),
   @Type(value = RunEvent.GateRefused.class, name = "gate.refused"),
+  @Type(value = RunEvent.GatePassed.class, name = "gate.passed"),
   @Type(value = RunEvent.EffectHappened.class, name = "effect.happened"),
   @Type(value = RunEvent.GenerationFinished.class, name = "generation.finished"),
   @Type(value = RunEvent.GenerationCancelled.class, name = "generation.cancelled"),
@@ -39,11 +43,44 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface RunEvent {
 
-  /** Time since the run began, on a monotonic clock. */
+  /** Time since the run began, or the generation it is part of, on a monotonic clock. */
   Duration at();
 
-  /** The first event of each run. */
-  record RunStarted(@JsonProperty("atMs") @Millis Duration at, String runId) implements RunEvent {}
+  /** A model is asked; what it writes, and what becomes of it, follows. Rounds count from 1. */
+  record RoundStarted(@JsonProperty("atMs") @Millis Duration at, int round) implements RunEvent {}
+
+  /**
+   * A model's answer is over, and so are the programs in it.
+   *
+   * @param status of the last program that ran; or of the answer, if that failed or had none
+   * @param error null if the round succeeded
+   * @param finishReason why the model stopped writing; null if it was stopped, or failed
+   * @param last false if another round follows
+   */
+  record RoundFinished(
+      @JsonProperty("atMs") @Millis Duration at,
+      int round,
+      RunStatus status,
+      RunError error,
+      FinishReason finishReason,
+      boolean last)
+      implements RunEvent {}
+
+  /**
+   * The first event of each run.
+   *
+   * @param round the round that the run belongs to; null outside of generations
+   * @param call id of the tool call that the program is; null if it is none
+   */
+  record RunStarted(
+      @JsonProperty("atMs") @Millis Duration at, String runId, Integer round, String call)
+      implements RunEvent {
+
+    /** A run by itself. */
+    public RunStarted(Duration at, String runId) {
+      this(at, runId, null, null);
+    }
+  }
 
   /** A statement is complete. Lines count from 1. */
   record ChunkDetected(
@@ -128,6 +165,16 @@ public sealed interface RunEvent {
       String key)
       implements RunEvent {}
 
+  /** An effect that cannot be taken back happens, and did not have to wait. */
+  record GatePassed(
+      @JsonProperty("atMs") @Millis Duration at,
+      int chunk,
+      int line,
+      Effect.Kind effectKind,
+      String effect,
+      String key)
+      implements RunEvent {}
+
   /** An irreversible function of the host was called and has answered. */
   record EffectHappened(
       @JsonProperty("atMs") @Millis Duration at, @JsonUnwrapped EffectResult result)
@@ -137,9 +184,19 @@ public sealed interface RunEvent {
   record GenerationFinished(@JsonProperty("atMs") @Millis Duration at, long deltas, long characters)
       implements RunEvent {}
 
-  /** The model was stopped before its last token, or failed. */
+  /**
+   * The model was stopped before its last token, or failed. How much it would still have written
+   * nobody knows; whoever does can tell from its speed what stopping it saved.
+   *
+   * @param deltasPerSecond measured from the first delta to the last; null if there are less than
+   *     two, or all came at once
+   */
   record GenerationCancelled(
-      @JsonProperty("atMs") @Millis Duration at, long deltas, long characters, String reason)
+      @JsonProperty("atMs") @Millis Duration at,
+      long deltas,
+      long characters,
+      Double deltasPerSecond,
+      String reason)
       implements RunEvent {}
 
   /**

@@ -60,9 +60,12 @@ public final class RunRecorder implements Consumer<RunEvent> {
         }
       }
       case RunEvent.RunFinished e -> finish(e);
-      case RunEvent.RunStarted _,
+      case RunEvent.RoundStarted _,
+          RunEvent.RoundFinished _,
+          RunEvent.RunStarted _,
           RunEvent.GateReleased _,
           RunEvent.GateRefused _,
+          RunEvent.GatePassed _,
           RunEvent.GenerationFinished _,
           RunEvent.GenerationCancelled _ -> {}
     }

@@ -3,6 +3,7 @@ package io.forerun.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What overlap bought in one run, from measured times.
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param serialEstimate what generating first and then executing would have taken
  * @param lowerBound the least that overlapping could have taken
  * @param regime which of the two sides decides the lower bound
+ * @param advice why overlap could not help; empty where it could, or the program failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Summary(
@@ -31,4 +33,22 @@ public record Summary(
     @JsonProperty("endToEndMs") @Millis Duration endToEnd,
     @JsonProperty("serialEstimateMs") @Millis Duration serialEstimate,
     @JsonProperty("lowerBoundMs") @Millis Duration lowerBound,
-    Regime regime) {}
+    Regime regime,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Advice> advice) {
+
+  Summary with(List<Advice> given) {
+    return new Summary(
+        chunks,
+        chunksCompleted,
+        batches,
+        generation,
+        execution,
+        dispatch,
+        nonOverlapped,
+        endToEnd,
+        serialEstimate,
+        lowerBound,
+        regime,
+        given);
+  }
+}

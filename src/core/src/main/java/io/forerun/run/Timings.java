@@ -9,6 +9,7 @@ final class Timings {
 
   private record Detected(Duration generated, Duration at) {}
 
+  private Duration start = Duration.ZERO;
   private final List<Detected> detected = new ArrayList<>();
   private final List<ChunkTiming> executed = new ArrayList<>();
   private final List<Duration> inBatch = new ArrayList<>();
@@ -19,14 +20,19 @@ final class Timings {
   private int completed;
   private int batches;
 
+  /** All times are told on a clock that may have begun before the run. */
+  void started(Duration at) {
+    start = at;
+  }
+
   void detected(Duration generated, Duration at) {
-    detected.add(new Detected(generated, at));
+    detected.add(new Detected(generated.minus(start), at.minus(start)));
   }
 
   /** The first call counts: a generation ends once. */
   void generationEnded(Duration at) {
     if (generation == null) {
-      generation = at;
+      generation = at.minus(start);
     }
   }
 
@@ -69,8 +75,14 @@ final class Timings {
     held = Duration.ZERO;
   }
 
+  /** How long each chunk executed that did, in order. */
+  List<Duration> executions() {
+    return executed.stream().map(ChunkTiming::execution).toList();
+  }
+
   Summary summary(Duration end) {
     generationEnded(end);
+    var endToEnd = end.minus(start);
     var meanDispatch = batches == 0 ? Duration.ZERO : dispatching.dividedBy(batches);
     var model = new LatencyModel(generation, meanDispatch, executed);
     return new Summary(
@@ -80,11 +92,12 @@ final class Timings {
         generation,
         model.execution(),
         meanDispatch,
-        max(end.minus(generation), Duration.ZERO),
-        end,
+        max(endToEnd.minus(generation), Duration.ZERO),
+        endToEnd,
         model.serial(),
         model.lowerBound(),
-        model.regime());
+        model.regime(),
+        List.of());
   }
 
   private static Duration max(Duration a, Duration b) {

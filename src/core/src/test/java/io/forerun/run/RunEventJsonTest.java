@@ -10,6 +10,7 @@ import io.forerun.execute.PythonError;
 import io.forerun.gate.Effect;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.ReleaseReason;
+import io.forerun.generate.FinishReason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,13 +84,29 @@ class RunEventJsonTest {
             """
             {"type":"gate.refused","atMs":12.346,"hold":0,"chunk":2,"line":5,"reason":"Why.","effectKind":"delete","effect":"delete /data/x"}"""),
         Arguments.of(
+            new RunEvent.GatePassed(AT, 2, 5, Effect.Kind.HOST_FUNCTION, "call f({})", "k"),
+            """
+            {"type":"gate.passed","atMs":12.346,"chunk":2,"line":5,"effectKind":"host_function","effect":"call f({})","key":"k"}"""),
+        Arguments.of(
+            new RunEvent.RunStarted(AT, "r1", 2, "call_7"),
+            """
+            {"type":"run.started","atMs":12.346,"runId":"r1","round":2,"call":"call_7"}"""),
+        Arguments.of(
+            new RunEvent.RoundStarted(AT, 1),
+            """
+            {"type":"round.started","atMs":12.346,"round":1}"""),
+        Arguments.of(
+            new RunEvent.RoundFinished(AT, 1, RunStatus.SUCCEEDED, null, FinishReason.STOP, true),
+            """
+            {"type":"round.finished","atMs":12.346,"round":1,"status":"succeeded","finishReason":"stop","last":true}"""),
+        Arguments.of(
             new RunEvent.GenerationFinished(AT, 9, 80),
             """
             {"type":"generation.finished","atMs":12.346,"deltas":9,"characters":80}"""),
         Arguments.of(
-            new RunEvent.GenerationCancelled(AT, 9, 80, "Why."),
+            new RunEvent.GenerationCancelled(AT, 9, 80, 79.5, "Why."),
             """
-            {"type":"generation.cancelled","atMs":12.346,"deltas":9,"characters":80,"reason":"Why."}"""),
+            {"type":"generation.cancelled","atMs":12.346,"deltas":9,"characters":80,"deltasPerSecond":79.5,"reason":"Why."}"""),
         Arguments.of(
             new RunEvent.RunFinished(
                 AT,
@@ -98,7 +115,18 @@ class RunEventJsonTest {
                 null,
                 RunError.of("run_time_limit", "Too long."),
                 new Summary(
-                    3, 2, 1, AT, TOOK, TOOK, TOOK, TOOK, TOOK, TOOK, Regime.EXECUTION_DOMINATED)),
+                    3,
+                    2,
+                    1,
+                    AT,
+                    TOOK,
+                    TOOK,
+                    TOOK,
+                    TOOK,
+                    TOOK,
+                    TOOK,
+                    Regime.EXECUTION_DOMINATED,
+                    List.of())),
             """
             {"type":"run.finished","atMs":12.346,"status":"timed_out","error":{"type":"run_time_limit","message":"Too long."},"summary":{"chunks":3,"chunksCompleted":2,"batches":1,"generationMs":12.346,"executionMs":3.000,"dispatchMs":3.000,"nelMs":3.000,"endToEndMs":3.000,"serialEstimateMs":3.000,"lowerBoundMs":3.000,"regime":"execution_dominated"}}"""));
   }

@@ -3,6 +3,7 @@ package io.forerun.graalpy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Settings of a {@link GraalPyExecutor}.
@@ -109,91 +110,83 @@ public record GraalPyConfig(
 
   /** These settings with another number of warm interpreters. */
   public GraalPyConfig withPoolSize(int poolSize) {
-    return new GraalPyConfig(
-        poolSize,
-        maxSessions,
-        maxWaiting,
-        acquireTimeout,
-        preImports,
-        interruptGrace,
-        closeGrace,
-        scratchBytes,
-        heapPercent,
-        directory);
+    return with(settings -> settings.poolSize = poolSize);
   }
 
   /** These settings with other bounds for sessions and for requests that wait for one. */
   public GraalPyConfig withSessions(int maxSessions, int maxWaiting, Duration acquireTimeout) {
-    return new GraalPyConfig(
-        poolSize,
-        maxSessions,
-        maxWaiting,
-        acquireTimeout,
-        preImports,
-        interruptGrace,
-        closeGrace,
-        scratchBytes,
-        heapPercent,
-        directory);
+    return with(
+        settings -> {
+          settings.maxSessions = maxSessions;
+          settings.maxWaiting = maxWaiting;
+          settings.acquireTimeout = acquireTimeout;
+        });
   }
 
   /** These settings with other modules to import beforehand. */
   public GraalPyConfig withPreImports(List<String> preImports) {
-    return new GraalPyConfig(
-        poolSize,
-        maxSessions,
-        maxWaiting,
-        acquireTimeout,
-        preImports,
-        interruptGrace,
-        closeGrace,
-        scratchBytes,
-        heapPercent,
-        directory);
+    return with(settings -> settings.preImports = preImports);
   }
 
   /** These settings with another bound for a session's files. */
   public GraalPyConfig withScratchBytes(long scratchBytes) {
-    return new GraalPyConfig(
-        poolSize,
-        maxSessions,
-        maxWaiting,
-        acquireTimeout,
-        preImports,
-        interruptGrace,
-        closeGrace,
-        scratchBytes,
-        heapPercent,
-        directory);
+    return with(settings -> settings.scratchBytes = scratchBytes);
   }
 
   /** These settings with another share of the heap that all programs may use. */
   public GraalPyConfig withHeapPercent(int heapPercent) {
-    return new GraalPyConfig(
-        poolSize,
-        maxSessions,
-        maxWaiting,
-        acquireTimeout,
-        preImports,
-        interruptGrace,
-        closeGrace,
-        scratchBytes,
-        heapPercent,
-        directory);
+    return with(settings -> settings.heapPercent = heapPercent);
   }
 
   /** These settings with another place for scratch directories and bytecode. */
   public GraalPyConfig in(Path directory) {
-    return new GraalPyConfig(
-        poolSize,
-        maxSessions,
-        maxWaiting,
-        acquireTimeout,
-        preImports,
-        interruptGrace,
-        closeGrace,
-        scratchBytes,
-        heapPercent,
-        directory);
+    return with(settings -> settings.directory = directory);
+  }
+
+  private GraalPyConfig with(Consumer<Settings> change) {
+    Settings settings = new Settings(this);
+    change.accept(settings);
+    return settings.config();
+  }
+
+  /** A copy that can be changed. */
+  private static final class Settings {
+    private int poolSize;
+    private int maxSessions;
+    private int maxWaiting;
+    private Duration acquireTimeout;
+    private List<String> preImports;
+    private Duration interruptGrace;
+    private Duration closeGrace;
+    private long scratchBytes;
+    private int heapPercent;
+    private Path directory;
+
+    Settings(GraalPyConfig config) {
+      poolSize = config.poolSize;
+      maxSessions = config.maxSessions;
+      maxWaiting = config.maxWaiting;
+      acquireTimeout = config.acquireTimeout;
+      preImports = config.preImports;
+      interruptGrace = config.interruptGrace;
+      closeGrace = config.closeGrace;
+      scratchBytes = config.scratchBytes;
+      heapPercent = config.heapPercent;
+      directory = config.directory;
+    }
+
+    GraalPyConfig config() {
+      return new GraalPyConfig(
+          poolSize,
+          maxSessions,
+          maxWaiting,
+          acquireTimeout,
+          preImports,
+          interruptGrace,
+          closeGrace,
+          scratchBytes,
+          heapPercent,
+          directory);
+    }
   }
 }

@@ -31,6 +31,9 @@ public interface ForerunConfig {
   /** Places in the network where requests may have functions, by names for errors. */
   Map<String, ConfiguredEndpoint> endpoints();
 
+  /** What models are asked, and how often. */
+  Generations generations();
+
   /** The runs that the service knows. */
   Registry registry();
 
@@ -166,6 +169,29 @@ public interface ForerunConfig {
     /** Bytes that an answer may have. */
     @WithDefault("1M")
     MemorySize maxResponse();
+  }
+
+  /** What models are asked, and how often. */
+  interface Generations {
+
+    /** Wall time of a generation, with all its rounds. */
+    @WithDefault("15m")
+    Duration time();
+
+    /** Rounds of repair that a request may ask for; more is cut to this. */
+    @WithDefault("5")
+    int maxRepairs();
+
+    /** How often a model may call {@code python} before its answer is given to the client. */
+    @WithDefault("16")
+    int maxTurns();
+
+    /** Characters of one answer of a model. */
+    @WithDefault("4194304")
+    int answerChars();
+
+    /** A directory with templates that are used instead of those that come with Forerun. */
+    Optional<Path> prompts();
   }
 
   /** The runs that the service knows. */

@@ -3,6 +3,7 @@ package io.forerun.http.rest;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.forerun.http.generation.TrackedGeneration;
 import io.forerun.http.run.TrackedRun;
 import io.forerun.run.RunEvent;
 import io.smallrye.mutiny.Multi;
@@ -16,7 +17,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Answers a request with the events of a run, and says where its result will be. */
+/**
+ * Answers a request with the events of a run or a generation, and says where its result will be.
+ */
 @ApplicationScoped
 class EventStreams {
   private static final Map<Class<?>, String> EVENT_NAMES =
@@ -30,13 +33,23 @@ class EventStreams {
   }
 
   Multi<RunEvent> ndjson(HttpServerRequest request, TrackedRun run) {
-    locate(request, run);
-    return run.events();
+    return located(request, "/v1/runs/" + run.id(), run.events());
   }
 
   Multi<OutboundSseEvent> sse(HttpServerRequest request, TrackedRun run, Sse sse) {
-    locate(request, run);
-    return run.events().onItem().transform(Unchecked.function(event -> sseEvent(event, sse)));
+    return sse(ndjson(request, run), sse);
+  }
+
+  Multi<RunEvent> ndjson(HttpServerRequest request, TrackedGeneration generation) {
+    return located(request, "/v1/generations/" + generation.id(), generation.events());
+  }
+
+  Multi<OutboundSseEvent> sse(HttpServerRequest request, TrackedGeneration generation, Sse sse) {
+    return sse(ndjson(request, generation), sse);
+  }
+
+  private Multi<OutboundSseEvent> sse(Multi<RunEvent> events, Sse sse) {
+    return events.onItem().transform(Unchecked.function(event -> sseEvent(event, sse)));
   }
 
   private OutboundSseEvent sseEvent(RunEvent event, Sse sse) throws JsonProcessingException {
@@ -47,7 +60,9 @@ class EventStreams {
   }
 
   /** Not through the framework, which sets no headers per request on server-sent events. */
-  private static void locate(HttpServerRequest request, TrackedRun run) {
-    request.response().putHeader(HttpHeaders.LOCATION, "/v1/runs/" + run.id());
+  private static Multi<RunEvent> located(
+      HttpServerRequest request, String location, Multi<RunEvent> events) {
+    request.response().putHeader(HttpHeaders.LOCATION, location);
+    return events;
   }
 }

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * The runs that the service knows: all active ones, of which there are boundedly many, and as many
@@ -33,8 +32,7 @@ public class Runs {
   private final Sessions sessions;
   private final Allowance allowance;
   private final RunMetrics metrics;
-  private final int maxActive;
-  private final Semaphore places;
+  private final Places places;
   private final Map<String, TrackedRun> active = new ConcurrentHashMap<>();
   private final Cache<String, RunResult> finished;
 
@@ -42,6 +40,7 @@ public class Runs {
       GraalPyExecutor executor,
       Sessions sessions,
       Allowance allowance,
+      Places places,
       ForerunConfig config,
       RunMetrics metrics) {
     ForerunConfig.Registry registry = config.registry();
@@ -49,8 +48,7 @@ public class Runs {
     this.sessions = sessions;
     this.allowance = allowance;
     this.metrics = metrics;
-    this.maxActive = registry.maxActive();
-    this.places = new Semaphore(maxActive);
+    this.places = places;
     this.finished =
         Caffeine.newBuilder()
             .expireAfterWrite(registry.keep())
@@ -70,9 +68,7 @@ public class Runs {
     String id = UUID.randomUUID().toString();
     RunOptions run = new RunOptions(id, intake, options.session(allowance), options.gate());
     Pipeline pipeline = new Pipeline(executorOf(options.sessionId()));
-    if (!places.tryAcquire()) {
-      throw new TooManyRunsException(maxActive);
-    }
+    places.take();
     TrackedRun started = new TrackedRun(pipeline.run(run, deltas), this::finished);
     active.put(id, started);
     return started;
@@ -136,7 +132,7 @@ public class Runs {
     RunResult result = run.result();
     finished.put(run.id(), result);
     active.remove(run.id());
-    places.release();
+    places.leave();
     metrics.finished(result);
   }
 

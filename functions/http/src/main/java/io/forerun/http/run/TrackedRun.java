@@ -5,7 +5,6 @@ import io.forerun.run.RunEvent;
 import io.forerun.run.RunRecorder;
 import io.forerun.run.RunResult;
 import io.smallrye.mutiny.Multi;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +29,8 @@ public final class TrackedRun {
 
   /** As {@link Run#events()}; but cancelling the subscription only cancels the run. */
   public Multi<RunEvent> events() {
-    return Multi.createFrom().publisher(listener -> run.events().subscribe(new Tracker(listener)));
+    return new TrackedEvents(run.events(), recorder, run::cancel, () -> whenFinished.accept(this))
+        .events();
   }
 
   /** What is known by now. */
@@ -53,56 +53,5 @@ public final class TrackedRun {
       case APPROVE -> run.approve(hold);
       case REFUSE -> run.refuse(hold, answer.reason());
     };
-  }
-
-  /** Stands between the run and its listener. */
-  private final class Tracker implements Flow.Subscriber<RunEvent>, Flow.Subscription {
-    private volatile Flow.Subscriber<? super RunEvent> listener;
-    private Flow.Subscription events;
-
-    Tracker(Flow.Subscriber<? super RunEvent> listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      events = subscription;
-      listener.onSubscribe(this);
-    }
-
-    @Override
-    public void onNext(RunEvent event) {
-      recorder.accept(event);
-      Flow.Subscriber<? super RunEvent> present = listener;
-      if (present != null) {
-        present.onNext(event);
-      }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      throw new IllegalStateException("The events of a run do not fail.", failure);
-    }
-
-    @Override
-    public void onComplete() {
-      whenFinished.accept(TrackedRun.this);
-      Flow.Subscriber<? super RunEvent> present = listener;
-      if (present != null) {
-        present.onComplete();
-      }
-    }
-
-    @Override
-    public void request(long count) {
-      events.request(count);
-    }
-
-    @Override
-    public void cancel() {
-      listener = null;
-      run.cancel("The client went away.");
-      events.request(Long.MAX_VALUE);
-    }
   }
 }

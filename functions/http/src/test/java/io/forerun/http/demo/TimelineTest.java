@@ -44,7 +44,8 @@ class TimelineTest {
                     ms(600),
                     ms(697),
                     ms(597),
-                    Regime.GENERATION_DOMINATED)));
+                    Regime.GENERATION_DOMINATED,
+                    List.of())));
 
     assertThat(Timeline.of(events))
         .isEqualTo(

@@ -147,7 +147,7 @@ final class Measurement {
   /** Runs each workload once where the machine's code is compiled while it runs. */
   private void warmUp(List<Workload> workloads) throws IOException, InterruptedException {
     for (Workload workload : workloads) {
-      executions.put(workload.id(), pipelines.serial(workload, Variant.POOLED_CONTEXT).took());
+      execute(workload, Variant.POOLED_CONTEXT);
       if (cpython != null) {
         cpython.warm(workload.source());
       }
