@@ -47,6 +47,14 @@ class BenchmarksRunTest {
   }
 
   @Test
+  void theSessionsBenchmarkRuns() throws RunnerException {
+    var options = briefly(SessionBenchmark.class).param("chunks", "10").build();
+    assertThat(new Runner(options).run())
+        .singleElement()
+        .satisfies(result -> assertThat(result.getPrimaryResult().getScore()).isPositive());
+  }
+
+  @Test
   void programsThatComputeGiveCpythonsResults() throws Exception {
     assumeThat(onPath("python3")).as("python3 is installed").isTrue();
     assertThat(CpuBenchmark.table(2, "python3", List.of("loop", "json_text")))

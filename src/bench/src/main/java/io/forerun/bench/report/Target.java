@@ -1,0 +1,207 @@
+package io.forerun.bench.report;
+
+import io.forerun.bench.report.Workload.Kind;
+import io.forerun.run.Regime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the project promises, and whether the measurements keep it.
+ *
+ * @param title the promise
+ * @param published what the paper reports, or null
+ * @param applying the cells that it is made for
+ * @param missing those that miss it, the worst first
+ * @param possible how many could have reached it: those whose lower bound does
+ * @param measured what was measured, in figures
+ * @param explain why a cell is where it is, in figures
+ */
+record Target(
+    String title,
+    String published,
+    List<Cell> applying,
+    List<Cell> missing,
+    long possible,
+    String measured,
+    Function<Cell, String> explain) {
+
+  static final double NEL_REDUCTION = 0.999;
+  static final double END_TO_END_REDUCTION = 0.373;
+  static final double PREDICTION_ERROR = 0.05;
+  private static final double SLOWER_SHARE = 0.01;
+  private static final double SLOWER_MS = 5;
+
+  /**
+   * Between these shares of execution to generation, overlap that hides the smaller side entirely
+   * reduces the sum by {@link #END_TO_END_REDUCTION} or more; beyond them nothing can.
+   */
+  static final double SMALLEST_SHARE = END_TO_END_REDUCTION / (1 - END_TO_END_REDUCTION);
+
+  enum Verdict {
+    MET,
+    MISSED,
+    NOT_MEASURED
+  }
+
+  Verdict verdict() {
+    if (applying.isEmpty()) {
+      return Verdict.NOT_MEASURED;
+    }
+    return missing.isEmpty() ? Verdict.MET : Verdict.MISSED;
+  }
+
+  /** How many reach it. */
+  int reached() {
+    return applying.size() - missing.size();
+  }
+
+  /** All of them, as far as the workloads were measured. */
+  static List<Target> of(Analysis analysis) {
+    return List.of(
+        nel(analysis),
+        endToEnd(analysis),
+        neverSlower(analysis, Variant.POOLED_CONTEXT),
+        neverSlower(analysis, Variant.WARM_CPYTHON),
+        prediction(analysis),
+        sameResult(analysis));
+  }
+
+  private static Target nel(Analysis analysis) {
+    var applying =
+        analysis.cells(
+            cell ->
+                cell.workload().kind().overlaps() && cell.regime() == Regime.GENERATION_DOMINATED);
+    return target(
+        "NEL at least 99.9 % less than serial, where generation dominates",
+        "up to 99.9 %",
+        applying,
+        cell -> cell.nelReduction() < NEL_REDUCTION,
+        cell -> cell.nelReductionAtBound() >= NEL_REDUCTION,
+        Cell::nelReduction,
+        spread(applying, Cell::nelReduction),
+        cell ->
+            "%s, %s possible: NEL %s ms of %s ms"
+                .formatted(
+                    percent(cell.nelReduction()),
+                    percent(cell.nelReductionAtBound()),
+                    cell.nel().text(1),
+                    cell.serialNel().get(Variant.POOLED_CONTEXT).text(1)));
+  }
+
+  private static Target endToEnd(Analysis analysis) {
+    var applying =
+        analysis.cells(
+            cell ->
+                cell.workload().kind().overlaps()
+                    && cell.executionShare() >= SMALLEST_SHARE
+                    && cell.executionShare() <= 1 / SMALLEST_SHARE);
+    return target(
+        "End-to-end at least 37.3 %% less than serial, where T_exe is %.2f to %.2f times T_gen"
+            .formatted(SMALLEST_SHARE, 1 / SMALLEST_SHARE),
+        "up to 37.3 % without errors (v2), up to 55 % (v1)",
+        applying,
+        cell -> cell.endToEndReduction() < END_TO_END_REDUCTION,
+        cell -> cell.endToEndReductionAtBound() >= END_TO_END_REDUCTION,
+        Cell::endToEndReduction,
+        spread(applying, Cell::endToEndReduction),
+        cell ->
+            "%s, %s possible: %s ms of %s ms; T_exe is %.2f times T_gen"
+                .formatted(
+                    percent(cell.endToEndReduction()),
+                    percent(cell.endToEndReductionAtBound()),
+                    cell.endToEnd().text(0),
+                    cell.serial().get(Variant.POOLED_CONTEXT).text(0),
+                    cell.executionShare()));
+  }
+
+  private static Target neverSlower(Analysis analysis, Variant variant) {
+    var applying = analysis.cells(cell -> cell.serial().containsKey(variant));
+    ToDoubleFunction<Cell> allowed =
+        cell -> cell.serial().get(variant).median() * (1 + SLOWER_SHARE) + SLOWER_MS;
+    ToDoubleFunction<Cell> slack = cell -> allowed.applyAsDouble(cell) - cell.endToEnd().median();
+    return target(
+        "Never slower than %s by more than 1 %% and 5 ms".formatted(variant.title()),
+        null,
+        applying,
+        cell -> slack.applyAsDouble(cell) < 0,
+        _ -> true,
+        slack,
+        spread(applying, cell -> 1 - cell.endToEnd().median() / cell.serial().get(variant).median())
+            + " less than it",
+        cell ->
+            "%s ms, serial %s ms: T_exe %s ms here, %s ms there"
+                .formatted(
+                    cell.endToEnd().text(0),
+                    cell.serial().get(variant).text(0),
+                    cell.execution().text(1),
+                    cell.serialNel().get(variant).text(1)));
+  }
+
+  private static Target prediction(Analysis analysis) {
+    var applying = analysis.cells(cell -> cell.workload().kind() != Kind.ERROR);
+    return target(
+        "Within 5 % of the closed form's prediction",
+        null,
+        applying,
+        cell -> Math.abs(cell.predictionError()) > PREDICTION_ERROR,
+        _ -> true,
+        cell -> -Math.abs(cell.predictionError()),
+        spread(applying, cell -> Math.abs(cell.predictionError())) + " off",
+        cell ->
+            "%s off: %s ms, predicted %s ms; %s off with the runs' own times"
+                .formatted(
+                    percent(cell.predictionError()),
+                    cell.endToEnd().text(0),
+                    cell.predicted().text(0),
+                    percent(cell.accountingError())));
+  }
+
+  private static Target sameResult(Analysis analysis) {
+    var applying = analysis.cells();
+    return target(
+        "Same output and end as the serial run in the same interpreter",
+        null,
+        applying,
+        cell -> !cell.sameOutcome(),
+        _ -> true,
+        Cell::tokensPerSecond,
+        "%d of %d".formatted(applying.stream().filter(Cell::sameOutcome).count(), applying.size()),
+        _ -> "differs");
+  }
+
+  private static Target target(
+      String title,
+      String published,
+      List<Cell> applying,
+      Predicate<Cell> misses,
+      Predicate<Cell> couldReach,
+      ToDoubleFunction<Cell> worstFirst,
+      String measured,
+      Function<Cell, String> explain) {
+    var missing =
+        applying.stream().filter(misses).sorted(Comparator.comparingDouble(worstFirst)).toList();
+    long possible =
+        applying.stream().filter(cell -> !misses.test(cell) || couldReach.test(cell)).count();
+    return new Target(title, published, applying, missing, possible, measured, explain);
+  }
+
+  private static String spread(List<Cell> cells, ToDoubleFunction<Cell> share) {
+    if (cells.isEmpty()) {
+      return "nothing";
+    }
+    var values = cells.stream().mapToDouble(share).summaryStatistics();
+    return "median %s, from %s to %s"
+        .formatted(
+            percent(Spread.of(cells, share).median()),
+            percent(values.getMin()),
+            percent(values.getMax()));
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+  }
+}
