@@ -98,7 +98,6 @@ final class Analysis {
     return new Cell(
         workload,
         speed,
-        runs.size(),
         Spread.of(runs, Overlapped::scheduledMs),
         Spread.of(runs, Overlapped::executionMs),
         Spread.of(runs, Overlapped::setupMs),

@@ -7,7 +7,6 @@ import java.util.Map;
 /**
  * One workload at one generation speed. Times are milliseconds.
  *
- * @param runs how many times it ran overlapped
  * @param scheduled T_gen as modelled
  * @param execution T_exe
  * @param setup T_setup of a dispatch
@@ -26,7 +25,6 @@ import java.util.Map;
 record Cell(
     Measured workload,
     double tokensPerSecond,
-    int runs,
     Spread scheduled,
     Spread execution,
     Spread setup,

@@ -1,5 +1,7 @@
 package io.forerun.bench.report;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.forerun.bench.report.Pipelines.Planned;
 import io.forerun.bench.report.Results.Measured;
 import io.forerun.bench.report.Results.Overlapped;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 
 /**
@@ -40,7 +43,7 @@ final class Measurement {
   private final List<Overlapped> overlapped = new ArrayList<>();
   private final List<Serial> serial = new ArrayList<>();
 
-  /** By workload: what it took when it ran without being measured. */
+  /** By workload: the least that it took so far in a warm GraalPy context. */
   private final Map<String, Duration> executions = new HashMap<>();
 
   /**
@@ -79,13 +82,12 @@ final class Measurement {
   /**
    * @param afterEachRepetition gets what has been measured so far
    */
-  Results run(Consumer<Results> afterEachRepetition) throws IOException, InterruptedException {
+  void run(Consumer<Results> afterEachRepetition) throws IOException, InterruptedException {
     long start = System.nanoTime();
     String startedAt = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
     double loadBefore = Machine.load();
     var workloads = select();
     warmUp(workloads);
-    Results results = null;
     for (int repetition = 0; repetition < request.repetitions(); repetition++) {
       var steps = steps(workloads, repetition);
       Collections.shuffle(steps, new Random(Objects.hash(request.seed(), repetition)));
@@ -93,7 +95,7 @@ final class Measurement {
         step.measure();
       }
       var took = Duration.ofNanos(System.nanoTime() - start);
-      results =
+      var results =
           new Results(
               startedAt,
               Machine.here(loadBefore, cpython == null ? null : cpython.version()),
@@ -114,7 +116,6 @@ final class Measurement {
           "Repetition %d of %d is done after %d s."
               .formatted(repetition + 1, request.repetitions(), took.toSeconds()));
     }
-    return results;
   }
 
   private List<Workload> select() {
@@ -144,9 +145,9 @@ final class Measurement {
   }
 
   /** Runs each workload once where the machine's code is compiled while it runs. */
-  private void warmUp(List<Workload> workloads) throws IOException {
+  private void warmUp(List<Workload> workloads) throws IOException, InterruptedException {
     for (Workload workload : workloads) {
-      executions.put(workload.id(), pipelines.serial(workload, Variant.POOLED_CONTEXT).took());
+      execute(workload, Variant.POOLED_CONTEXT);
       if (cpython != null) {
         cpython.warm(workload.source());
       }
@@ -225,7 +226,12 @@ final class Measurement {
   private Execution execute(Workload workload, Variant variant)
       throws IOException, InterruptedException {
     return switch (variant) {
-      case POOLED_CONTEXT, FRESH_CONTEXT -> pipelines.serial(workload, variant);
+      case POOLED_CONTEXT -> {
+        Execution execution = pipelines.serial(workload, variant);
+        executions.merge(workload.id(), execution.took(), BinaryOperator.minBy(naturalOrder()));
+        yield execution;
+      }
+      case FRESH_CONTEXT -> pipelines.serial(workload, variant);
       case WARM_CPYTHON -> cpython.warm(workload.source());
       case COLD_CPYTHON -> cpython.cold(workload.source());
     };

@@ -32,6 +32,7 @@ record Target(
   static final double NEL_REDUCTION = 0.999;
   static final double END_TO_END_REDUCTION = 0.373;
   static final double PREDICTION_ERROR = 0.05;
+  private static final double NEARLY_ALL = 0.99;
   private static final double SLOWER_SHARE = 0.01;
   private static final double SLOWER_MS = 5;
 
@@ -201,7 +202,9 @@ record Target(
             percent(values.getMax()));
   }
 
+  /** With as many digits as it takes to tell 99.9 % from less. */
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    String format = share > NEARLY_ALL && share < 1 ? "%.2f %%" : "%.1f %%";
+    return String.format(Locale.ROOT, format, share * 100);
   }
 }

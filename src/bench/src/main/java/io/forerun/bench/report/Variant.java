@@ -20,11 +20,6 @@ enum Variant {
     return title;
   }
 
-  /** Whether what it runs in was started before. */
-  boolean isWarm() {
-    return this == POOLED_CONTEXT || this == WARM_CPYTHON;
-  }
-
   boolean isCpython() {
     return this == WARM_CPYTHON || this == COLD_CPYTHON;
   }
