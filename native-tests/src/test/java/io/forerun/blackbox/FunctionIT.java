@@ -137,7 +137,8 @@ class FunctionIT {
           generate
               .api()
               .invoke(
-                  "9", "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Go.\"}]}");
+                  "9",
+                  "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Go.\"}]}");
       assertThat(answer.error()).isTrue();
       JsonPath error = JsonPath.from(answer.body());
       assertThat(error.getString("errorType")).isEqualTo("io.forerun.lambda.UpstreamUnavailable");

@@ -78,6 +78,7 @@ public final class Run {
   private long characters;
   private Duration firstDeltaAt;
   private Duration lastDeltaAt;
+  private Summary.CancelledAfter cancelledAfter;
 
   private Cancellable opening;
   private Session session;
@@ -406,8 +407,10 @@ public final class Run {
       generation.cancel();
     }
     timings.generationEnded(now());
+    cancelledAfter = new Summary.CancelledAfter(deltaCount, deltasPerSecond());
     outbox.add(
-        new RunEvent.GenerationCancelled(now(), deltaCount, characters, deltasPerSecond(), reason));
+        new RunEvent.GenerationCancelled(
+            now(), deltaCount, characters, cancelledAfter.deltasPerSecond(), reason));
   }
 
   private Double deltasPerSecond() {
@@ -754,9 +757,11 @@ public final class Run {
 
   private Summary summary(Duration end) {
     var summary = timings.summary(end);
-    return verdict.status() == RunStatus.SUCCEEDED
-        ? summary.with(advisor.advice(deltaCount, summary.generation(), timings.executions()))
-        : summary;
+    var advice =
+        verdict.status() == RunStatus.SUCCEEDED
+            ? advisor.advice(deltaCount, summary.generation(), timings.executions())
+            : List.<Advice>of();
+    return summary.with(cancelledAfter, advice);
   }
 
   private Duration now() {

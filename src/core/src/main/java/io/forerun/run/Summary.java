@@ -19,6 +19,7 @@ import java.util.List;
  * @param serialEstimate what generating first and then executing would have taken
  * @param lowerBound the least that overlapping could have taken
  * @param regime which of the two sides decides the lower bound
+ * @param cancelledAfter how far the generation had come when it was cancelled; null if it was not
  * @param advice why overlap could not help; empty where it could, or the program failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,9 +35,20 @@ public record Summary(
     @JsonProperty("serialEstimateMs") @Millis Duration serialEstimate,
     @JsonProperty("lowerBoundMs") @Millis Duration lowerBound,
     Regime regime,
+    CancelledAfter cancelledAfter,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Advice> advice) {
 
-  Summary with(List<Advice> given) {
+  /**
+   * How far a generation had come when it was cancelled. How much was still to come nobody knows;
+   * with its number of deltas, the speed says how long that would have taken.
+   *
+   * @param deltas pieces of the answer that were read
+   * @param deltasPerSecond how fast they came; null for fewer than two
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CancelledAfter(long deltas, Double deltasPerSecond) {}
+
+  Summary with(CancelledAfter cancelled, List<Advice> given) {
     return new Summary(
         chunks,
         chunksCompleted,
@@ -49,6 +61,7 @@ public record Summary(
         serialEstimate,
         lowerBound,
         regime,
+        cancelled,
         given);
   }
 }

@@ -97,6 +97,7 @@ final class Timings {
         model.serial(),
         model.lowerBound(),
         model.regime(),
+        null,
         List.of());
   }
 

@@ -126,9 +126,10 @@ class RunEventJsonTest {
                     TOOK,
                     TOOK,
                     Regime.EXECUTION_DOMINATED,
+                    new Summary.CancelledAfter(7, 80.5),
                     List.of())),
             """
-            {"type":"run.finished","atMs":12.346,"status":"timed_out","error":{"type":"run_time_limit","message":"Too long."},"summary":{"chunks":3,"chunksCompleted":2,"batches":1,"generationMs":12.346,"executionMs":3.000,"dispatchMs":3.000,"nelMs":3.000,"endToEndMs":3.000,"serialEstimateMs":3.000,"lowerBoundMs":3.000,"regime":"execution_dominated"}}"""));
+            {"type":"run.finished","atMs":12.346,"status":"timed_out","error":{"type":"run_time_limit","message":"Too long."},"summary":{"chunks":3,"chunksCompleted":2,"batches":1,"generationMs":12.346,"executionMs":3.000,"dispatchMs":3.000,"nelMs":3.000,"endToEndMs":3.000,"serialEstimateMs":3.000,"lowerBoundMs":3.000,"regime":"execution_dominated","cancelledAfter":{"deltas":7,"deltasPerSecond":80.5}}}"""));
   }
 
   @ParameterizedTest

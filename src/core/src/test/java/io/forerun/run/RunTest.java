@@ -97,6 +97,7 @@ class RunTest {
     executor.finishes(null);
 
     var finished = finished();
+    assertThat(finished.summary().cancelledAfter().deltas()).isEqualTo(3);
     assertThat(finished.status()).isEqualTo(RunStatus.FAILED);
     assertThat(finished.exitStatus()).isEqualTo(1);
     assertThat(finished.error().type()).isEqualTo("ZeroDivisionError");

@@ -45,6 +45,7 @@ class TimelineTest {
                     ms(697),
                     ms(597),
                     Regime.GENERATION_DOMINATED,
+                    null,
                     List.of())));
 
     assertThat(Timeline.of(events))

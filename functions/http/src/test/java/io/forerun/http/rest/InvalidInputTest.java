@@ -201,7 +201,7 @@ class InvalidInputTest {
           """
           {"code": "print(1)"                         | not JSON that can be read, at line 1, column
           {"code": "print(1)"} }                      | not JSON that can be read, at line 1, column
-          {"cod": "print(1)"}                         | cod is unknown; known here are code, format
+          {"cod": "print(1)"}                         | cod is unknown; known here are approval, code, format
           {"code": ["print(1)"]}                      | code must be a string
           {"code": "1", "format": "xml"}              | format must be one of plain, markdown, tool_call
           {"code": "1", "policy": "none"}             | policy must be one of immediate, effects, static, serial
