@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class StreamedRequest implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int READ_TIMEOUT_MS = 60_000;
+  private static final int RECEIVE_BUFFER = 64 << 10;
 
   private final String address;
   private final Socket socket;
@@ -41,7 +43,10 @@ final class StreamedRequest implements AutoCloseable {
         query.entrySet().stream()
             .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue(), UTF_8))
             .collect(Collectors.joining("&", "/v1/runs?", ""));
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket = new Socket();
+    // Before connecting: later the system would let it grow, and take in a whole flood unread.
+    socket.setReceiveBufferSize(RECEIVE_BUFFER);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(READ_TIMEOUT_MS);
     out = socket.getOutputStream();
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
