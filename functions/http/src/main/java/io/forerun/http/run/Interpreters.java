@@ -34,8 +34,16 @@ class Interpreters {
     return executor;
   }
 
-  void close(@Disposes GraalPyExecutor executor) {
+  void close(@Disposes GraalPyExecutor executor, MeterRegistry meters) {
     executor.close();
+    forget(meters);
+  }
+
+  /** Development mode starts the service anew in one process; the meters of before show nothing. */
+  private static void forget(MeterRegistry meters) {
+    meters.getMeters().stream()
+        .filter(meter -> meter.getId().getName().startsWith("forerun."))
+        .forEach(meters::remove);
   }
 
   @Produces
