@@ -5,12 +5,15 @@ import io.forerun.graalpy.GraalPyConfig;
 import io.forerun.graalpy.GraalPyExecutor;
 import io.forerun.graalpy.PoolStatistics;
 import io.forerun.http.config.ForerunConfig;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** Puts the executor and the pipeline into the service. */
@@ -65,6 +68,26 @@ class Interpreters {
     gauge(meters, executor, "sessions", PoolStatistics::sessions);
     gauge(meters, executor, "stuck", PoolStatistics::stuck);
     gauge(meters, executor, "waiting", PoolStatistics::waiting);
+    counter(meters, executor, "hits", PoolStatistics::hits);
+    counter(meters, executor, "misses", PoolStatistics::misses);
+    TimeGauge.builder(
+            "forerun.interpreters.warm.up",
+            executor,
+            TimeUnit.NANOSECONDS,
+            measured -> measured.statistics().lastWarmUp().toNanos())
+        .register(meters);
+  }
+
+  private static void counter(
+      MeterRegistry meters,
+      GraalPyExecutor executor,
+      String name,
+      ToDoubleFunction<PoolStatistics> value) {
+    FunctionCounter.builder(
+            "forerun.interpreters." + name,
+            executor,
+            measured -> value.applyAsDouble(measured.statistics()))
+        .register(meters);
   }
 
   private static void gauge(

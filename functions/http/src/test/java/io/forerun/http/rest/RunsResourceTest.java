@@ -192,7 +192,10 @@ class RunsResourceTest {
         .body(containsString("forerun_nel_seconds_count"))
         .body(containsString("forerun_generation_seconds_sum"))
         .body(containsString("forerun_execution_seconds_sum"))
-        .body(containsString("forerun_interpreters_warm"));
+        .body(containsString("forerun_interpreters_warm "))
+        .body(containsString("forerun_interpreters_hits_total"))
+        .body(containsString("forerun_interpreters_misses_total"))
+        .body(containsString("forerun_interpreters_warm_up_seconds"));
   }
 
   @Test
