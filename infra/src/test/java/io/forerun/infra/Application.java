@@ -59,8 +59,7 @@ record Application(Set<String> functions, List<Pattern> variables, String classe
   private static Application of(Class<?>... oneOfEachJar) throws Exception {
     List<byte[]> classes = new ArrayList<>();
     for (Class<?> type : oneOfEachJar) {
-      classes.addAll(
-          classesIn(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+      classes.addAll(classesIn(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
     }
     Indexer indexer = new Indexer();
     for (byte[] bytes : classes) {

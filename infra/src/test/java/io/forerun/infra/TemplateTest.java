@@ -111,6 +111,13 @@ class TemplateTest {
   }
 
   @Test
+  void theJvmIsStartedLikeInTheTests() {
+    assertThat(template.functions().values())
+        .extracting(function -> Template.variables(function).get("JAVA_TOOL_OPTIONS"))
+        .containsOnly(System.getProperty("forerun.jvm.args"));
+  }
+
+  @Test
   void everyDocumentedVariableIsRead() throws IOException {
     List<String> documented =
         DOCUMENTED

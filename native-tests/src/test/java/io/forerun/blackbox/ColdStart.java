@@ -62,8 +62,7 @@ final class ColdStart {
       candidates.addAll(candidates("", built, directory.resolve("built")));
       for (String option : options.stream().skip(1).toList()) {
         String[] parts = option.split("=", 2);
-        candidates.addAll(
-            candidates(parts[0], Path.of(parts[1]), directory.resolve(parts[0])));
+        candidates.addAll(candidates(parts[0], Path.of(parts[1]), directory.resolve(parts[0])));
       }
       System.out.printf(
           "| package | init, ms | first answer, ms | worst of %d | RSS, MiB | deployed, MiB |%n"
@@ -101,8 +100,7 @@ final class ColdStart {
     Path own = jars.resolve("function.jar");
     jar(task, own);
     String classPath =
-        Stream.concat(
-                Stream.of(own.toString()), jarsIn(task.resolve("lib")).map(Path::toString))
+        Stream.concat(Stream.of(own.toString()), jarsIn(task.resolve("lib")).map(Path::toString))
             .collect(Collectors.joining(File.pathSeparator));
     classPath = classPath + File.pathSeparator + LocalRuntime.clientClassPath();
     Path cache = jars.resolve("function.aot");
