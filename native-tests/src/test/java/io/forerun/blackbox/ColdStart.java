@@ -3,15 +3,13 @@ package io.forerun.blackbox;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +28,14 @@ import java.util.stream.Stream;
  */
 final class ColdStart {
   private static final String REQUEST = "{\"code\": \"print(6 * 7)\\n\"}";
-  private static final String OUTPUT = "\"stdout\":\"42\\n\"".replace("\n", "\\n");
+  private static final String OUTPUT = "\"stdout\":\"42\\n\"";
+  private static final String HEAD =
+      """
+
+      | package | init, ms | first answer, ms | worst of %d | RSS, MiB | deployed, MiB |
+      |---|---:|---:|---:|---:|---:|
+      """;
+  private static final String ROW = "| %s | %.0f | %.0f | %.0f | %.0f | %.0f |\n";
   private static final Duration CACHE_LIMIT = Duration.ofMinutes(5);
   private static final double MIB = 1 << 20;
 
@@ -64,13 +69,12 @@ final class ColdStart {
         String[] parts = option.split("=", 2);
         candidates.addAll(candidates(parts[0], Path.of(parts[1]), directory.resolve(parts[0])));
       }
-      System.out.printf(
-          "| package | init, ms | first answer, ms | worst of %d | RSS, MiB | deployed, MiB |%n"
-              + "|---|---:|---:|---:|---:|---:|%n",
-          starts);
+      // All at the end: the processes write in between.
+      StringBuilder table = new StringBuilder(HEAD.formatted(starts));
       for (Candidate candidate : candidates) {
-        print(candidate, measure(candidate, starts));
+        table.append(row(candidate, measure(candidate, starts)));
       }
+      System.out.println(table);
     } finally {
       delete(directory);
     }
@@ -99,19 +103,19 @@ final class ColdStart {
     Path jars = Files.createDirectories(directory.resolve("image"));
     Path own = jars.resolve("function.jar");
     jar(task, own);
+    List<Path> libraries = jarsIn(task.resolve("lib"));
     String classPath =
-        Stream.concat(Stream.of(own.toString()), jarsIn(task.resolve("lib")).map(Path::toString))
+        Stream.concat(
+                Stream.concat(Stream.of(own), libraries.stream()).map(Path::toString),
+                Stream.of(LocalRuntime.clientClassPath()))
             .collect(Collectors.joining(File.pathSeparator));
-    classPath = classPath + File.pathSeparator + LocalRuntime.clientClassPath();
     Path cache = jars.resolve("function.aot");
     // What the client would load classes from by itself, had it not found them yet.
     Path nothing = Files.createDirectories(directory.resolve("nothing"));
     train(nothing, command(nothing, classPath, "-XX:AOTCacheOutput=" + cache), cache);
     long bytes = Files.size(own) + Files.size(cache);
-    try (Stream<Path> libraries = jarsIn(task.resolve("lib"))) {
-      for (Path library : libraries.toList()) {
-        bytes += Files.size(library);
-      }
+    for (Path library : libraries) {
+      bytes += Files.size(library);
     }
     return new Candidate(
         name, nothing, command(nothing, classPath, "-XX:AOTCache=" + cache), bytes);
@@ -157,9 +161,8 @@ final class ColdStart {
     }
   }
 
-  private static void print(Candidate candidate, List<Start> starts) {
-    System.out.printf(
-        "| %s | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
+  private static String row(Candidate candidate, List<Start> starts) {
+    return ROW.formatted(
         candidate.name(),
         median(starts.stream().map(Start::initMs).toList()),
         median(starts.stream().map(Start::answeredMs).toList()),
@@ -177,8 +180,10 @@ final class ColdStart {
     return (System.nanoTime() - begin) / 1e6;
   }
 
-  private static Stream<Path> jarsIn(Path directory) throws IOException {
-    return Files.list(directory).sorted();
+  private static List<Path> jarsIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
   }
 
   /** Packs what is beside the libraries. */
@@ -197,22 +202,10 @@ final class ColdStart {
   }
 
   private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }
