@@ -25,10 +25,11 @@ class TemplateTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_.:]+)}");
   private static final Pattern DOCUMENTED = Pattern.compile("`(FORERUN_[A-Z0-9_<>]+)`");
 
-  /** What Lambda, the JVM and the web adapter read. */
+  /** What Lambda, the JVM, Quarkus' start and the web adapter read. */
   private static final Set<String> OF_THE_PLATFORM =
       Set.of(
           "JAVA_TOOL_OPTIONS",
+          "DISABLE_SIGNAL_HANDLERS",
           "AWS_LAMBDA_EXEC_WRAPPER",
           "AWS_LWA_INVOKE_MODE",
           "AWS_LWA_READINESS_CHECK_PATH",
