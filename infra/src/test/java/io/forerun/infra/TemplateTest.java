@@ -64,6 +64,13 @@ class TemplateTest {
   }
 
   @Test
+  void everyParameterIsDocumented() throws IOException {
+    String guide = Files.readString(PROJECT.resolve("infra/README.md"));
+    assertThat(template.section("Parameters").keySet())
+        .allSatisfy(name -> assertThat(guide).contains("| `" + name + "` |"));
+  }
+
+  @Test
   void theConditionsThatAreUsedAreThoseThatExist() {
     Set<String> used = new TreeSet<>();
     template.visit(
