@@ -96,8 +96,8 @@ final class ColdStart {
   }
 
   /**
-   * The same package as a container image has it: in jars on one class path, because the JVM caches
-   * neither classes of directories nor those of the runtime client's own class loader.
+   * The same package as a container image has it: in jars on one class path, because the JVM does
+   * not link classes of directories, and of other class loaders than its own, ahead of time.
    */
   private static Candidate cached(String name, Path task, Path directory) throws Exception {
     Path jars = Files.createDirectories(directory.resolve("image"));
