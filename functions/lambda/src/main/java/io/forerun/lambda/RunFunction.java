@@ -42,12 +42,16 @@ public class RunFunction {
             })
         .collect()
         .last()
-        .map(_ -> answer(recorder.result(), events));
+        .map(_ -> answer(recorder.result(), invocation, events));
   }
 
-  private Answer answer(RunResult run, List<RunEvent> events) {
+  private Answer answer(RunResult run, Invocation invocation, List<RunEvent> events) {
     return FunctionFailure.of(run.status(), run.error(), List.of(run))
         .map(Answer::of)
-        .orElseGet(() -> Answer.of(payloadLimit.fit(new FunctionResult(run, events, null))));
+        .orElseGet(
+            () ->
+                Answer.of(
+                    payloadLimit.fit(
+                        new FunctionResult(run, invocation.resume(run), events, null))));
   }
 }

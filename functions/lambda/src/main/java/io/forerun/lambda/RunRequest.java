@@ -82,6 +82,7 @@ record RunRequest(
     return new Invocation(
         new RunOptions(runId, format.open(), options.session(allowance), options.gate()),
         generation(),
+        approval,
         events);
   }
 

@@ -87,6 +87,7 @@ class PayloadLimitTest {
                   effects(content, random.nextInt(20)),
                   null,
                   null),
+              null,
               events(random.nextInt(200)),
               null);
       byte[] json = mapper.writeValueAsBytes(limit.fit(result));
@@ -110,7 +111,7 @@ class PayloadLimitTest {
             null,
             null,
             null);
-    return new FunctionResult(run, events == 0 ? null : events(events), null);
+    return new FunctionResult(run, null, events == 0 ? null : events(events), null);
   }
 
   private static List<EffectResult> effects(String content, int count) {
