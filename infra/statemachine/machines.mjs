@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import aslValidator from 'asl-validator';
 
-export const NAMES = ['agent', 'batch'];
+export const NAMES = ['agent', 'batch', 'batch-bucket'];
 
 const ARN = 'arn:aws:lambda:eu-west-1:000000000000:function:';
 const SUBSTITUTIONS = {
@@ -15,7 +15,7 @@ const SUBSTITUTIONS = {
 
 export function machine(name) {
   if (!NAMES.includes(name)) {
-    throw new Error(`There is no state machine ${name}, but ${NAMES.join(' and ')}.`);
+    throw new Error(`There is no state machine ${name}, but ${NAMES.join(', ')}.`);
   }
   const text = readFileSync(new URL(`${name}.asl.json`, import.meta.url), 'utf8');
   const definition = JSON.parse(
