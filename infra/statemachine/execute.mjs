@@ -1,9 +1,9 @@
-// Executes a state machine on this machine. Standard input has
+// Executes state machines on this machine, one for each line of standard input:
 //   {"machine": "agent", "input": {…}, "functions": "http://localhost:PORT", "decisions": [{"approved": true}]}
 // Tasks that are Lambda functions are sent to functions/NAME as POST: status 200 with a result, or 500 with a function
 // error as Lambda reports it. Questions for approval get one decision after the other; "timeout" is none in time.
-// Standard output gets what came of it and how.
-import { text } from 'node:stream/consumers';
+// Standard output gets a line with what came of it and how.
+import { createInterface } from 'node:readline';
 import { ExecutionError, StateMachine } from 'aws-local-stepfunctions';
 import { machine, tasks } from './machines.mjs';
 
@@ -24,11 +24,6 @@ class TaskFailure extends Error {
   }
 }
 
-const order = JSON.parse(await text(process.stdin));
-const definition = machine(order.machine);
-const decisions = [...(order.decisions ?? [])];
-const questions = [];
-
 async function invoke(url, input) {
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(input) });
   const body = await response.text();
@@ -38,8 +33,7 @@ async function invoke(url, input) {
   return JSON.parse(body);
 }
 
-function ask({ MessageBody: question }) {
-  questions.push(question);
+function decide(decisions) {
   const decision = decisions.shift();
   if (decision === undefined) {
     throw new Error('The machine asks for more approvals than there are decisions.');
@@ -50,51 +44,60 @@ function ask({ MessageBody: question }) {
   return decision;
 }
 
-function handler({ Resource }) {
-  if (Resource.startsWith('arn:aws:lambda:')) {
-    return (input) => invoke(`${order.functions}/${Resource.split(':').at(-1)}`, input);
-  }
-  if (Resource === 'arn:aws:states:::sqs:sendMessage.waitForTaskToken') {
-    return ask;
-  }
-  throw new Error(`Nothing here can do ${Resource}.`);
-}
+async function execute({ machine: name, input, functions, decisions = [] }) {
+  const definition = machine(name);
+  const report = { states: [], retries: [], questions: [] };
 
-const all = tasks(definition);
-const execution = new StateMachine(definition).run(order.input, {
-  overrides: {
-    taskResourceLocalHandlers: Object.fromEntries(all.map(([name, task]) => [name, handler(task)])),
-    retryIntervalOverrides: Object.fromEntries(
-      all.filter(([, task]) => task.Retry).map(([name]) => [name, RETRY_MS]),
-    ),
-  },
-  context: {
-    Execution: { Id: 'arn:aws:states:eu-west-1:000000000000:execution:local:1', Name: '1' },
-    Task: { Token: 'token' },
-  },
-});
+  function handler({ Resource }) {
+    if (Resource.startsWith('arn:aws:lambda:')) {
+      return (request) => invoke(`${functions}/${Resource.split(':').at(-1)}`, request);
+    }
+    if (Resource === 'arn:aws:states:::sqs:sendMessage.waitForTaskToken') {
+      return async ({ MessageBody: question }) => {
+        report.questions.push(question);
+        return decide(decisions);
+      };
+    }
+    throw new Error(`Nothing here can do ${Resource}.`);
+  }
 
-const report = { states: [], retries: [], questions };
-const followed = (async () => {
-  for await (const event of execution.eventLogs) {
-    if (event.type === 'StateEntered') {
-      report.states.push(event.state.name);
-    } else if (event.type === 'StateRetried') {
-      report.retries.push(event.state.name);
-    } else if (event.type === 'StateExited') {
-      const bytes = Buffer.byteLength(JSON.stringify(event.state.output));
-      if (bytes > MAX_STATE_BYTES) {
-        throw new TaskFailure('States.DataLimitExceeded', `${event.state.name} left ${bytes} bytes.`);
+  async function follow(events) {
+    for await (const event of events) {
+      if (event.type === 'StateEntered') {
+        report.states.push(event.state.name);
+      } else if (event.type === 'StateRetried') {
+        report.retries.push(event.state.name);
+      } else if (event.type === 'StateExited') {
+        const bytes = Buffer.byteLength(JSON.stringify(event.state.output));
+        if (bytes > MAX_STATE_BYTES) {
+          throw new TaskFailure('States.DataLimitExceeded', `${event.state.name} left ${bytes} bytes.`);
+        }
       }
     }
   }
-})();
 
-try {
-  const [output] = await Promise.all([execution.result, followed]);
-  Object.assign(report, { status: 'SUCCEEDED', output });
-} catch (failure) {
-  const cause = failure instanceof ExecutionError ? failure.cause : failure;
-  Object.assign(report, { status: 'FAILED', error: cause.name, cause: cause.message });
+  const all = tasks(definition);
+  const execution = new StateMachine(definition).run(input, {
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(all.map(([state, task]) => [state, handler(task)])),
+      retryIntervalOverrides: Object.fromEntries(
+        all.filter(([, task]) => task.Retry).map(([state]) => [state, RETRY_MS]),
+      ),
+    },
+    context: {
+      Execution: { Id: 'arn:aws:states:eu-west-1:000000000000:execution:local:1', Name: '1' },
+      Task: { Token: 'token' },
+    },
+  });
+  try {
+    const [output] = await Promise.all([execution.result, follow(execution.eventLogs)]);
+    return { ...report, status: 'SUCCEEDED', output };
+  } catch (failure) {
+    const cause = failure instanceof ExecutionError ? failure.cause : failure;
+    return { ...report, status: 'FAILED', error: cause.name, cause: cause.message };
+  }
 }
-console.log(JSON.stringify(report));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await execute(JSON.parse(line))));
+}

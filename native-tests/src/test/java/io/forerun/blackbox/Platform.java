@@ -1,0 +1,100 @@
+package io.forerun.blackbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.forerun.blackbox.RuntimeApi.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Lambda as its callers see it: {@code POST /NAME} invokes a function of the package and answers
+ * with its result, or with status 500 and its error.
+ */
+final class Platform implements AutoCloseable {
+  private static final String ERROR = "{\"errorType\":\"%s\",\"errorMessage\":\"It is Lambda's.\"}";
+
+  private final Map<String, LocalRuntime> functions = new HashMap<>();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+
+  /**
+   * Starts the functions.
+   *
+   * @param directory where the package is unpacked
+   * @param environment of all of them
+   */
+  Platform(List<String> names, Path directory, Map<String, String> environment) throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+    functions.put(names.getFirst(), LocalRuntime.start(names.getFirst(), directory, environment));
+    Map<String, CompletableFuture<LocalRuntime>> others = new HashMap<>();
+    for (String name : names.subList(1, names.size())) {
+      others.put(name, CompletableFuture.supplyAsync(() -> start(name, directory, environment), threads));
+    }
+    others.forEach((name, runtime) -> functions.put(name, runtime.join()));
+  }
+
+  private static LocalRuntime start(String name, Path directory, Map<String, String> environment) {
+    try {
+      return LocalRuntime.start(name, directory, environment);
+    } catch (Exception e) {
+      throw new IllegalStateException(name + " did not start", e);
+    }
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The next invocations do not reach their function but end with these errors of Lambda's own. */
+  void fails(String... errorTypes) {
+    failures.addAll(Arrays.asList(errorTypes));
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String name = exchange.getRequestURI().getPath().substring(1);
+      String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      Answer answer = invoke(name, request);
+      byte[] body = answer.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(answer.error() ? 500 : 200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private Answer invoke(String name, String request) throws IOException {
+    String failure = failures.poll();
+    if (failure != null) {
+      return new Answer(true, ERROR.formatted(failure));
+    }
+    try {
+      return functions.get(name).api().invoke(UUID.randomUUID().toString(), request);
+    } catch (Exception e) {
+      throw new IOException(name + " gave no answer", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    functions.values().forEach(LocalRuntime::close);
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
