@@ -10,12 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ import java.util.concurrent.Executors;
 final class Platform implements AutoCloseable {
   private static final String ERROR = "{\"errorType\":\"%s\",\"errorMessage\":\"It is Lambda's.\"}";
 
-  private final Map<String, LocalRuntime> functions = new HashMap<>();
+  private final Map<String, LocalRuntime> functions = new ConcurrentHashMap<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -43,17 +44,23 @@ final class Platform implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-    functions.put(names.getFirst(), LocalRuntime.start(names.getFirst(), directory, environment));
-    Map<String, CompletableFuture<LocalRuntime>> others = new HashMap<>();
-    for (String name : names.subList(1, names.size())) {
-      others.put(name, CompletableFuture.supplyAsync(() -> start(name, directory, environment), threads));
+    LocalRuntime.unpack(directory);
+    List<CompletableFuture<Void>> starts =
+        names.stream()
+            .map(name -> CompletableFuture.runAsync(() -> start(name, directory, environment), threads))
+            .toList();
+    try {
+      starts.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).exceptionally(_ -> null).join();
+      close();
+      throw e;
     }
-    others.forEach((name, runtime) -> functions.put(name, runtime.join()));
   }
 
-  private static LocalRuntime start(String name, Path directory, Map<String, String> environment) {
+  private void start(String name, Path directory, Map<String, String> environment) {
     try {
-      return LocalRuntime.start(name, directory, environment);
+      functions.put(name, LocalRuntime.start(name, directory, environment));
     } catch (Exception e) {
       throw new IllegalStateException(name + " did not start", e);
     }

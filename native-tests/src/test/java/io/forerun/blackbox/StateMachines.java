@@ -112,8 +112,7 @@ final class StateMachines implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    orders.close();
+  public void close() {
     process.destroyForcibly().onExit().join();
   }
 }

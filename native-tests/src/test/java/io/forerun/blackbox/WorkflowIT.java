@@ -76,12 +76,12 @@ class WorkflowIT {
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    if (machines != null) {
-      machines.close();
-    }
+  static void stop() {
     if (platform != null) {
       platform.close();
+    }
+    if (machines != null) {
+      machines.close();
     }
     if (tools != null) {
       tools.stop(0);
@@ -156,8 +156,7 @@ class WorkflowIT {
 
   @Test
   void aProgramThatTookTooLongIsRepairedLikeAnother() throws Exception {
-    model.answers(
-        ReplayAnswer.code("while True: pass\n"), ReplayAnswer.code("print('in time')\n"));
+    model.answers(ReplayAnswer.code("while True: pass\n"), ReplayAnswer.code("print('in time')\n"));
 
     JsonPath execution = agent(request(Map.of("limits", Map.of("chunkTimeMs", 500))), Map.of());
 
@@ -273,11 +272,10 @@ class WorkflowIT {
   void anEffectThatNobodyDecidesAboutDoesNotHappen() throws Exception {
     model.answers(ReplayAnswer.code(TWO_MAILS));
 
-    JsonPath execution =
-        agent(request(withApproval()), Map.of("approvalSeconds", 60), "timeout");
+    JsonPath execution = agent(request(withApproval()), Map.of(), "timeout");
 
     assertThat(execution.getString("error")).isEqualTo("Forerun.NobodyDecided");
-    assertThat(execution.getString("cause")).contains("in 60 s: call send");
+    assertThat(execution.getString("cause")).contains("in time: call send");
     assertThat(calls()).isEmpty();
   }
 
@@ -345,8 +343,7 @@ class WorkflowIT {
                 "programs",
                 List.of(
                     Map.of("code", "1 / 0\n"),
-                    Map.of(
-                        "code", "while True: pass\n", "limits", Map.of("chunkTimeMs", 500)),
+                    Map.of("code", "while True: pass\n", "limits", Map.of("chunkTimeMs", 500)),
                     Map.of("code", "print(3)\n")),
                 "concurrency",
                 2));
@@ -362,8 +359,8 @@ class WorkflowIT {
     return agent(request(Map.of()), input);
   }
 
-  private static JsonPath agent(
-      Map<String, ?> request, Map<String, ?> input, Object... decisions) throws IOException {
+  private static JsonPath agent(Map<String, ?> request, Map<String, ?> input, Object... decisions)
+      throws IOException {
     Map<String, Object> all = new HashMap<>(input);
     all.put("request", request);
     return machines.execute("agent", all, decisions);
