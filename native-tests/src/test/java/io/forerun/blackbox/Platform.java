@@ -47,12 +47,16 @@ final class Platform implements AutoCloseable {
     LocalRuntime.unpack(directory);
     List<CompletableFuture<Void>> starts =
         names.stream()
-            .map(name -> CompletableFuture.runAsync(() -> start(name, directory, environment), threads))
+            .map(
+                name ->
+                    CompletableFuture.runAsync(() -> start(name, directory, environment), threads))
             .toList();
     try {
       starts.forEach(CompletableFuture::join);
     } catch (CompletionException e) {
-      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).exceptionally(_ -> null).join();
+      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
+          .exceptionally(_ -> null)
+          .join();
       close();
       throw e;
     }

@@ -71,6 +71,8 @@ class WorkflowIT {
                 // So that what the provider says reaches the state machine.
                 "FORERUN_UPSTREAM_RETRIES", "0",
                 "FORERUN_ENDPOINTS_TOOLS_URL", toolsAddress(),
+                // Interpreters that are ready soon: each program takes one.
+                "FORERUN_POOL_PRE_IMPORTS", "json",
                 "FORERUN_RESULT_MAX_BYTES", "96K"));
     machines = new StateMachines(platform.address());
   }
@@ -148,7 +150,6 @@ class WorkflowIT {
             Traceback (most recent call last):
               File "main.py", line 2, in <module>
                 x['last']
-                ~^^^^^^^^
             KeyError: 'last'
             """);
     assertThat(model.requests()).hasSize(3);
