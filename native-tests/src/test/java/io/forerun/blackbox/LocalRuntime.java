@@ -48,7 +48,10 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
    */
   static LocalRuntime start(String function, Path directory, Map<String, String> environment)
       throws Exception {
-    Path task = unpack(directory);
+    Path task = directory.resolve("task");
+    if (Files.notExists(task)) {
+      unzip(Path.of(System.getProperty("forerun.function.package")), task);
+    }
     RuntimeApi api = new RuntimeApi();
 
     ProcessBuilder builder = new ProcessBuilder(command(task)).directory(task.toFile());
@@ -73,15 +76,6 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
       runtime.close();
       throw e;
     }
-  }
-
-  /** Unpacks the package, if it is not there yet, and returns where. */
-  static Path unpack(Path directory) throws IOException {
-    Path task = directory.resolve("task");
-    if (Files.notExists(task)) {
-      unzip(Path.of(System.getProperty("forerun.function.package")), task);
-    }
-    return task;
   }
 
   /** Whether the package that is tested is a native binary. */

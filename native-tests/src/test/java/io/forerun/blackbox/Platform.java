@@ -10,13 +10,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +26,7 @@ import java.util.concurrent.Executors;
 final class Platform implements AutoCloseable {
   private static final String ERROR = "{\"errorType\":\"%s\",\"errorMessage\":\"It is Lambda's.\"}";
 
-  private final Map<String, LocalRuntime> functions = new ConcurrentHashMap<>();
+  private final Map<String, LocalRuntime> functions = new HashMap<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -44,29 +42,14 @@ final class Platform implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-    LocalRuntime.unpack(directory);
-    List<CompletableFuture<Void>> starts =
-        names.stream()
-            .map(
-                name ->
-                    CompletableFuture.runAsync(() -> start(name, directory, environment), threads))
-            .toList();
     try {
-      starts.forEach(CompletableFuture::join);
-    } catch (CompletionException e) {
-      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
-          .exceptionally(_ -> null)
-          .join();
+      // One after the other: the client that they run in unpacks its library to the same file.
+      for (String name : names) {
+        functions.put(name, LocalRuntime.start(name, directory, environment));
+      }
+    } catch (Exception e) {
       close();
       throw e;
-    }
-  }
-
-  private void start(String name, Path directory, Map<String, String> environment) {
-    try {
-      functions.put(name, LocalRuntime.start(name, directory, environment));
-    } catch (Exception e) {
-      throw new IllegalStateException(name + " did not start", e);
     }
   }
 
