@@ -72,6 +72,7 @@ class WorkflowIT {
                 "FORERUN_UPSTREAM_RETRIES", "0",
                 "FORERUN_ENDPOINTS_TOOLS_URL", toolsAddress(),
                 // Interpreters that are ready soon: each program takes one.
+                "FORERUN_POOL_SIZE", "1",
                 "FORERUN_POOL_PRE_IMPORTS", "json",
                 "FORERUN_RESULT_MAX_BYTES", "96K"));
     machines = new StateMachines(platform.address());
