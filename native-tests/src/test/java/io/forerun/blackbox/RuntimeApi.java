@@ -27,7 +27,8 @@ final class RuntimeApi implements AutoCloseable {
   /** What the runtime posted for an invocation: a result, or a function error. */
   record Answer(boolean error, String body) {}
 
-  private record Invocation(String id, String request, CompletableFuture<Answer> answer) {}
+  private record Invocation(
+      String id, String request, Duration timeout, CompletableFuture<Answer> answer) {}
 
   private final BlockingQueue<Invocation> queue = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> invocations = new ConcurrentHashMap<>();
@@ -58,10 +59,21 @@ final class RuntimeApi implements AutoCloseable {
   /** Invokes the function and waits for its answer. */
   Answer invoke(String id, String request)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Invocation invocation = new Invocation(id, request, new CompletableFuture<>());
+    return invoke(id, request, FUNCTION_TIMEOUT);
+  }
+
+  /**
+   * Invokes the function and waits for its answer.
+   *
+   * @param timeout the function's, after which Lambda would end its process
+   * @throws TimeoutException if there is no answer by then
+   */
+  Answer invoke(String id, String request, Duration timeout)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Invocation invocation = new Invocation(id, request, timeout, new CompletableFuture<>());
     invocations.put(id, invocation);
     queue.add(invocation);
-    return invocation.answer().get(FUNCTION_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    return invocation.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Nobody is going to ask for an invocation, or answer one, any more. */
@@ -104,7 +116,7 @@ final class RuntimeApi implements AutoCloseable {
     headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
     headers.set(
         "Lambda-Runtime-Deadline-Ms",
-        Long.toString(System.currentTimeMillis() + FUNCTION_TIMEOUT.toMillis()));
+        Long.toString(System.currentTimeMillis() + invocation.timeout().toMillis()));
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:eu-west-1:000000000000:function:run");

@@ -35,6 +35,13 @@ public interface LambdaConfig {
   Result result();
 
   /**
+   * How long before Lambda ends an invocation the function stops what it does. In this time a
+   * program that does not react has to be given up, and the answer written and sent.
+   */
+  @WithDefault("2s")
+  Duration deadlineMargin();
+
+  /**
    * Limits of each run: what holds where a request names none, and the most that one can ask for.
    */
   interface RunLimits {

@@ -56,7 +56,7 @@ final class RequestModule implements ObjectMapperCustomizer {
         generator
             .get()
             .conversation(
-                UUID.randomUUID().toString(),
+                request.id() == null ? UUID.randomUUID().toString() : request.id(),
                 request,
                 null,
                 ConversationSession.own(executor.get())));

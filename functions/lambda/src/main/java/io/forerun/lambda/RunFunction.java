@@ -15,15 +15,18 @@ import java.util.List;
 @Singleton
 public class RunFunction {
   private final Pipeline pipeline;
+  private final Deadline deadline;
   private final PayloadLimit payloadLimit;
 
-  RunFunction(Pipeline pipeline, PayloadLimit payloadLimit) {
+  RunFunction(Pipeline pipeline, Deadline deadline, PayloadLimit payloadLimit) {
     this.pipeline = pipeline;
+    this.deadline = deadline;
     this.payloadLimit = payloadLimit;
   }
 
   /**
-   * Runs a program. What goes wrong in it is part of the result.
+   * Runs a program. What goes wrong in it is part of the result, and so is what it has done when
+   * the invocation's time is over.
    *
    * @return the answer, once the run is over; cancelling it cancels the run
    */
@@ -32,17 +35,18 @@ public class RunFunction {
     Run run = pipeline.run(invocation.options(), invocation.generation());
     RunRecorder recorder = new RunRecorder(run.id());
     List<RunEvent> events = invocation.events() ? new ArrayList<>() : null;
-    return run.events()
-        .invoke(recorder)
-        .invoke(
-            event -> {
-              if (events != null) {
-                events.add(event);
-              }
-            })
-        .collect()
-        .last()
-        .map(_ -> answer(recorder.result(), events));
+    Uni<RunEvent> end =
+        run.events()
+            .invoke(recorder)
+            .invoke(
+                event -> {
+                  if (events != null) {
+                    events.add(event);
+                  }
+                })
+            .collect()
+            .last();
+    return deadline.keep(end, run::stop).map(_ -> answer(recorder.result(), events));
   }
 
   private Answer answer(RunResult run, List<RunEvent> events) {
