@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The function {@code run} from its package, over Lambda's runtime interface. */
@@ -243,6 +244,21 @@ class FunctionIT {
           .as(result.prettify())
           .isEqualTo("ran\n");
       assertThat(model.left().get(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  @DisabledIf(
+      value = "io.forerun.blackbox.LocalRuntime#isNative",
+      disabledReason = "SnapStart is for the managed runtimes")
+  void anEnvironmentFromASnapshotServesWithInterpretersOfItsOwn(@TempDir Path own)
+      throws Exception {
+    Map<String, String> snapStart = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    try (LocalRuntime runtime = LocalRuntime.start("run", own, snapStart)) {
+      assertThat(runtime.api().wasRestored()).isTrue();
+      Answer answer =
+          runtime.api().invoke("snap", "{\"code\": \"import random\\nprint(random.random())\"}");
+      assertThat(JsonPath.from(answer.body()).getString("status")).isEqualTo("succeeded");
     }
   }
 

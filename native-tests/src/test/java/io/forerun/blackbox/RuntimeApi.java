@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The server side of the Lambda runtime API, as far as a runtime needs it to serve invocations. */
 final class RuntimeApi implements AutoCloseable {
@@ -34,6 +35,7 @@ final class RuntimeApi implements AutoCloseable {
   private final Map<String, Invocation> invocations = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> initialised = new CompletableFuture<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicBoolean restored = new AtomicBoolean();
   private final HttpServer server;
 
   RuntimeApi() throws IOException {
@@ -54,6 +56,11 @@ final class RuntimeApi implements AutoCloseable {
    */
   CompletableFuture<Void> initialised() {
     return initialised;
+  }
+
+  /** Whether the runtime has let itself be copied, as with SnapStart. */
+  boolean wasRestored() {
+    return restored.get();
   }
 
   /** Invokes the function and waits for its answer. */
@@ -87,7 +94,14 @@ final class RuntimeApi implements AutoCloseable {
     try (exchange) {
       String[] path = exchange.getRequestURI().getPath().substring(ROOT.length()).split("/");
       switch (path[path.length - 1]) {
-        case "next" -> next(exchange);
+        case "next" -> {
+          if (path[0].equals("restore")) {
+            restored.set(true);
+            exchange.sendResponseHeaders(200, -1);
+          } else {
+            next(exchange);
+          }
+        }
         case "response" -> answer(exchange, path[1], false);
         case "error" -> {
           if (path[0].equals("init")) {

@@ -36,6 +36,20 @@ final class Deadline {
   }
 
   /**
+   * How long something may take that is not worth the answer.
+   *
+   * @param wanted as much as that, if there is time
+   * @param rest what has to be left afterwards
+   * @return zero or negative if there is no time for it
+   */
+  Duration timeFor(Duration wanted, Duration rest) {
+    return remaining()
+        .map(left -> left.minus(rest))
+        .filter(left -> left.compareTo(wanted) < 0)
+        .orElse(wanted);
+  }
+
+  /**
    * Has work stopped in time for its answer.
    *
    * @param work ends soon when it was stopped

@@ -6,6 +6,7 @@ import io.forerun.conversation.ProgramResult;
 import io.forerun.run.RunResult;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -13,11 +14,13 @@ import java.util.List;
 @Singleton
 public class GenerateFunction {
   private final Deadline deadline;
-  private final PayloadLimit payloadLimit;
+  private final Retries retries;
+  private final Results results;
 
-  GenerateFunction(Deadline deadline, PayloadLimit payloadLimit) {
+  GenerateFunction(Deadline deadline, Retries retries, Results results) {
     this.deadline = deadline;
-    this.payloadLimit = payloadLimit;
+    this.retries = retries;
+    this.results = results;
   }
 
   /**
@@ -29,9 +32,14 @@ public class GenerateFunction {
    */
   @Funq
   public Uni<Answer> generate(GenerationInvocation invocation) {
+    return retries.once(invocation.key(), () -> execute(invocation));
+  }
+
+  private Uni<Answer> execute(GenerationInvocation invocation) {
     Conversation conversation = invocation.conversation();
     return deadline
         .keep(conversation.events().collect().last(), conversation::stop)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(_ -> answer(conversation.result()));
   }
 
@@ -43,6 +51,6 @@ public class GenerateFunction {
             .toList();
     return FunctionFailure.of(generation.status(), generation.error(), runs)
         .map(Answer::of)
-        .orElseGet(() -> Answer.of(payloadLimit.fit(new GenerationResult(generation, null))));
+        .orElseGet(() -> results.answer(new GenerationResult(generation, null), runs));
   }
 }

@@ -7,6 +7,7 @@ import io.forerun.run.RunRecorder;
 import io.forerun.run.RunResult;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,14 @@ import java.util.List;
 public class RunFunction {
   private final Pipeline pipeline;
   private final Deadline deadline;
-  private final PayloadLimit payloadLimit;
+  private final Retries retries;
+  private final Results results;
 
-  RunFunction(Pipeline pipeline, Deadline deadline, PayloadLimit payloadLimit) {
+  RunFunction(Pipeline pipeline, Deadline deadline, Retries retries, Results results) {
     this.pipeline = pipeline;
     this.deadline = deadline;
-    this.payloadLimit = payloadLimit;
+    this.retries = retries;
+    this.results = results;
   }
 
   /**
@@ -32,6 +35,10 @@ public class RunFunction {
    */
   @Funq
   public Uni<Answer> run(Invocation invocation) {
+    return retries.once(invocation.key(), () -> execute(invocation));
+  }
+
+  private Uni<Answer> execute(Invocation invocation) {
     Run run = pipeline.run(invocation.options(), invocation.generation());
     RunRecorder recorder = new RunRecorder(run.id());
     List<RunEvent> events = invocation.events() ? new ArrayList<>() : null;
@@ -46,12 +53,15 @@ public class RunFunction {
                 })
             .collect()
             .last();
-    return deadline.keep(end, run::stop).map(_ -> answer(recorder.result(), events));
+    return deadline
+        .keep(end, run::stop)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(_ -> answer(recorder.result(), events));
   }
 
   private Answer answer(RunResult run, List<RunEvent> events) {
     return FunctionFailure.of(run.status(), run.error(), List.of(run))
         .map(Answer::of)
-        .orElseGet(() -> Answer.of(payloadLimit.fit(new FunctionResult(run, events, null))));
+        .orElseGet(() -> results.answer(new FunctionResult(run, events, null)));
   }
 }

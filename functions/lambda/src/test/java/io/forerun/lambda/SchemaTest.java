@@ -29,9 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
   private static final Contract RUN = Contract.of("run");
   private static final Contract GENERATE = Contract.of("generate");
-  private static final Pattern EXAMPLE =
-      Pattern.compile(
-          "^### (\\S+) ([a-z]+): .*?```json\\n(.*?)\\n```", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)\\n```", Pattern.DOTALL);
+
+  /** What the examples in the documentation are, in their order. */
+  private static final List<JsonSchema> EXAMPLES =
+      List.of(RUN.request(), RUN.result(), GENERATE.request(), GENERATE.result());
+
   private static final Endpoints ENDPOINTS =
       new Endpoints(List.of(Endpoint.configured("tools", "https://a.example/", Map.of(), 1000)));
   private static final Allowance ALLOWANCE =
@@ -194,7 +197,7 @@ class SchemaTest {
 
   private static boolean runTakes(String request) {
     try {
-      new RequestReader<>(RunRequest.class).read(json(request)).prepare(ALLOWANCE);
+      new RequestReader<>(RunRequest.class).read(json(request)).prepare(ALLOWANCE, null);
       return true;
     } catch (InvalidRequestException refused) {
       return false;
