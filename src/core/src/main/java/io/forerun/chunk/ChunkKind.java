@@ -24,10 +24,7 @@ public enum ChunkKind {
   /** What Python will refuse, whatever follows. Running it gives Python's own error. */
   INVALID;
 
-  /**
-   * Whether the statement only defines a name for later use, so that running it early gains
-   * nothing.
-   */
+  /** Whether the statement only defines a name for later use. */
   public boolean isDefinition() {
     return this == FUNCTION || this == CLASS;
   }

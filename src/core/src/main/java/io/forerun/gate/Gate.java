@@ -1,6 +1,7 @@
 package io.forerun.gate;
 
 import io.forerun.chunk.Chunk;
+import io.forerun.chunk.ChunkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,9 @@ import java.util.Optional;
 /**
  * Decides when detected chunks may run. Everything that is pending goes as one batch as soon as the
  * executor asks for it, so that dispatches amortise by themselves when execution is the slower
- * side; but definitions alone are not worth a dispatch and wait for the next chunk that does work,
- * or for the end of the program. What the policy holds waits for that end too. Not thread-safe.
+ * side; but functions alone are not worth a dispatch and wait for the next chunk that does work, or
+ * for the end of the program. A class is work: its body and its decorators, such as a dataclass's,
+ * run when it is defined. What the policy holds waits for the end too. Not thread-safe.
  */
 public final class Gate {
   private final Policy policy;
@@ -43,7 +45,7 @@ public final class Gate {
       held.add(chunk);
     } else {
       pending.add(chunk);
-      worthwhile |= !chunk.kind().isDefinition();
+      worthwhile |= chunk.kind() != ChunkKind.FUNCTION;
     }
     return denied;
   }

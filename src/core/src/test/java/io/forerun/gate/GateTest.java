@@ -23,20 +23,29 @@ class GateTest {
   }
 
   @Test
-  void definitionsWaitForTheNextChunkThatDoesWork() {
-    var function = chunk(0, ChunkKind.FUNCTION);
-    var type = chunk(1, ChunkKind.CLASS);
-    gate.add(function);
-    gate.add(type);
+  void functionsWaitForTheNextChunkThatDoesWork() {
+    var first = chunk(0, ChunkKind.FUNCTION);
+    var second = chunk(1, ChunkKind.FUNCTION);
+    gate.add(first);
+    gate.add(second);
     assertThat(gate.release()).isEmpty();
 
     var call = chunk(2, ChunkKind.SIMPLE);
     gate.add(call);
-    assertThat(gate.release()).containsExactly(function, type, call);
+    assertThat(gate.release()).containsExactly(first, second, call);
   }
 
   @Test
-  void aDefinitionAfterABatchWaitsAgain() {
+  void aClassIsWork() {
+    var function = chunk(0, ChunkKind.FUNCTION);
+    var type = chunk(1, ChunkKind.CLASS);
+    gate.add(function);
+    gate.add(type);
+    assertThat(gate.release()).containsExactly(function, type);
+  }
+
+  @Test
+  void aFunctionAfterABatchWaitsAgain() {
     gate.add(chunk(0, ChunkKind.SIMPLE));
     gate.release();
 
@@ -45,7 +54,7 @@ class GateTest {
   }
 
   @Test
-  void atTheEndOfTheProgramDefinitionsGoToo() {
+  void atTheEndOfTheProgramFunctionsGoToo() {
     var function = chunk(0, ChunkKind.FUNCTION);
     gate.add(function);
     gate.end();

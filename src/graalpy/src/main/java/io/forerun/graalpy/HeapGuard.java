@@ -31,7 +31,7 @@ final class HeapGuard {
   /** Growth of less than this part of the limit is not put down to anybody yet. */
   private static final int GROWTH_PER_LIMIT = 100;
 
-  /** How many times as long as a collection took none is asked for again. */
+  /** How many times as long as a collection took none is asked for again while there is room. */
   private static final int QUIET = 10;
 
   private final long limitBytes;
@@ -91,15 +91,19 @@ final class HeapGuard {
     return exhausted;
   }
 
-  /** To be called often: in between, the heap must not fill up. */
-  void look() {
+  /**
+   * To be called often: in between, the heap must not fill up.
+   *
+   * @return whether more is in use than may be, garbage included, so that the next look is urgent
+   */
+  boolean look() {
     if (ended != null) {
       if (ended.isAlive() && System.nanoTime() - endedAt < patience.toNanos()) {
-        return;
+        return false;
       }
       ended = null;
       judge(collect());
-      return;
+      return false;
     }
     long used = 0;
     for (MemoryPoolMXBean pool : oldGeneration) {
@@ -110,11 +114,15 @@ final class HeapGuard {
     }
     if (used > limitBytes && mayCollect(used)) {
       judge(collect());
+      return false;
     }
+    return used > limitBytes;
   }
 
+  /** The fuller the heap is, the sooner; a bomb may fill the rest faster than it is collected. */
   private boolean mayCollect(long used) {
-    int quiet = used > criticalBytes ? 1 : QUIET;
+    double room = Math.max(0, criticalBytes - used);
+    double quiet = QUIET * room / (criticalBytes - limitBytes);
     return System.nanoTime() - collectedAt >= quiet * collectionNanos;
   }
 

@@ -9,6 +9,9 @@ final class Watch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Watch.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
+  /** What is left of a heap that fills up can be gone within few milliseconds. */
+  private static final Duration BETWEEN_LOOKS_AT_A_FULL_HEAP = Duration.ofMillis(2);
+
   private final Set<GraalPySession> sessions;
   private final HeapGuard heap;
   private final Thread thread;
@@ -20,11 +23,12 @@ final class Watch implements AutoCloseable {
   }
 
   private void watch() {
+    Duration pause = BETWEEN_LOOKS;
     while (true) {
       try {
-        Thread.sleep(BETWEEN_LOOKS);
+        Thread.sleep(pause);
         sessions.forEach(GraalPySession::limitTime);
-        heap.look();
+        pause = heap.look() ? BETWEEN_LOOKS_AT_A_FULL_HEAP : BETWEEN_LOOKS;
       } catch (InterruptedException closed) {
         return;
       } catch (OutOfMemoryError e) {

@@ -43,7 +43,7 @@ class MemoryTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("child.jvm.args").split(" ")));
-    command.addAll(List.of("-Xmx512m", collector));
+    command.addAll(List.of("-Xmx640m", collector));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(MemoryBombs.class.getName(), bomb));
     Path output = directory.resolve("output");
