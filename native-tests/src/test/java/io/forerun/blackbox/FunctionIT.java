@@ -237,8 +237,7 @@ class FunctionIT {
             HangingModel.start("```python\nprint(1)\n```\n", "```python\nprint('ran')\nprint(");
         LocalRuntime generate = LocalRuntime.start("generate", own, model.environment())) {
       assertThat(generate.api().invoke("late-5", request).body()).contains("succeeded");
-      JsonPath result =
-          timedOut(generate.api().invoke("late-6", request, Duration.ofSeconds(20)));
+      JsonPath result = timedOut(generate.api().invoke("late-6", request, Duration.ofSeconds(20)));
       assertThat(result.getString("rounds[0].status")).isEqualTo("timed_out");
       assertThat(result.getString("rounds[0].programs[0].run.stdout"))
           .as(result.prettify())
