@@ -85,7 +85,7 @@ async function execute({ machine: name, input, functions, decisions = [] }) {
       ),
     },
     context: {
-      Execution: { Id: 'arn:aws:states:eu-west-1:000000000000:execution:local:1', Name: '1' },
+      Execution: { Id: 'arn:aws:states:eu-west-1:000000000000:execution:local:execution-1', Name: 'execution-1' },
       Task: { Token: 'token' },
     },
   });

@@ -1,5 +1,6 @@
 package io.forerun.lambda;
 
+import io.forerun.conversation.Conversation;
 import io.forerun.conversation.ConversationResult;
 import io.forerun.conversation.ProgramResult;
 import io.forerun.conversation.RoundResult;
@@ -9,6 +10,7 @@ import io.forerun.run.RunResult;
 import io.forerun.run.RunStatus;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
@@ -18,22 +20,35 @@ import java.util.stream.Collectors;
 @Singleton
 public class GenerateFunction {
   private final Generator generator;
-  private final PayloadLimit payloadLimit;
+  private final Deadline deadline;
+  private final Retries retries;
+  private final Results results;
 
-  GenerateFunction(Generator generator, PayloadLimit payloadLimit) {
+  GenerateFunction(Generator generator, Deadline deadline, Retries retries, Results results) {
     this.generator = generator;
-    this.payloadLimit = payloadLimit;
+    this.deadline = deadline;
+    this.retries = retries;
+    this.results = results;
   }
 
   /**
    * Asks a model, and runs its programs while it writes them. What goes wrong is part of the
-   * result, with the model too if something has run.
+   * result, with the model too if something has run; so is what there is when the invocation's time
+   * is over.
    *
    * @return the answer, once the last round is over; cancelling it cancels the generation
    */
   @Funq
   public Uni<Answer> generate(GenerationInvocation invocation) {
-    return invocation.conversation().events().collect().last().map(_ -> answer(invocation));
+    return retries.once(invocation.key(), () -> execute(invocation));
+  }
+
+  private Uni<Answer> execute(GenerationInvocation invocation) {
+    Conversation conversation = invocation.conversation();
+    return deadline
+        .keep(conversation.events().collect().last(), conversation::stop)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(_ -> answer(invocation));
   }
 
   private Answer answer(GenerationInvocation invocation) {
@@ -45,7 +60,7 @@ public class GenerateFunction {
             .toList();
     return FunctionFailure.of(generation.status(), generation.error(), runs)
         .map(Answer::of)
-        .orElseGet(() -> Answer.of(payloadLimit.fit(result(invocation, generation, runs))));
+        .orElseGet(() -> results.answer(result(invocation, generation, runs), runs));
   }
 
   private GenerationResult result(

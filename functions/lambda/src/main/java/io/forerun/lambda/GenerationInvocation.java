@@ -10,6 +10,7 @@ import io.forerun.request.RequestedGeneration;
  * @param conversation has not begun
  * @param request what it was made of
  * @param from what it continues; null for nothing
+ * @param key the same for all repetitions of the invocation; null if they are not recognised
  */
 record GenerationInvocation(
-    Conversation conversation, RequestedGeneration request, Continuation from) {}
+    Conversation conversation, RequestedGeneration request, Continuation from, String key) {}

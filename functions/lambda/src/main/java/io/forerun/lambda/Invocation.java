@@ -13,9 +13,14 @@ import java.util.List;
  * @param generation the program's deltas
  * @param approval asks for consent; null if none is needed
  * @param events whether the result lists the run's events
+ * @param key the same for all repetitions of the invocation; null if they are not recognised
  */
 record Invocation(
-    RunOptions options, Multi<String> generation, RequestedApproval approval, boolean events) {
+    RunOptions options,
+    Multi<String> generation,
+    RequestedApproval approval,
+    boolean events,
+    String key) {
 
   /** What to ask with once the effect that the run was held before is approved; null if none. */
   Resume resume(RunResult run) {

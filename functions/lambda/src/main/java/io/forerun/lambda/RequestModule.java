@@ -25,14 +25,17 @@ final class RequestModule implements ObjectMapperCustomizer {
   private final Provider<Allowance> allowance;
   private final Provider<Generator> generator;
   private final Provider<GraalPyExecutor> executor;
+  private final Provider<Retries> retries;
 
   RequestModule(
       Provider<Allowance> allowance,
       Provider<Generator> generator,
-      Provider<GraalPyExecutor> executor) {
+      Provider<GraalPyExecutor> executor,
+      Provider<Retries> retries) {
     this.allowance = allowance;
     this.generator = generator;
     this.executor = executor;
+    this.retries = retries;
   }
 
   @Override
@@ -40,9 +43,7 @@ final class RequestModule implements ObjectMapperCustomizer {
     mapper.registerModule(
         new SimpleModule("forerun-requests")
             .addDeserializer(
-                Invocation.class,
-                new RequestDeserializer<>(
-                    RunRequest.class, request -> request.prepare(allowance.get())))
+                Invocation.class, new RequestDeserializer<>(RunRequest.class, this::prepare))
             .addSerializer(Answer.class, new AnswerSerializer())
             .addDeserializer(
                 GenerationInvocation.class,
@@ -52,12 +53,23 @@ final class RequestModule implements ObjectMapperCustomizer {
                 new RequestDeserializer<>(RepairRequest.class, this::repair)));
   }
 
+  private Invocation prepare(RunRequest request) {
+    return request.prepare(allowance.get(), retries.get().key(request.runId(), request));
+  }
+
   private GenerationInvocation generation(RequestedGeneration request) {
     requirePossible(request);
     return new GenerationInvocation(
-        generator.get().conversation(UUID.randomUUID().toString(), request, null, session()),
+        generator
+            .get()
+            .conversation(
+                request.id() == null ? UUID.randomUUID().toString() : request.id(),
+                request,
+                null,
+                session()),
         request,
-        null);
+        null,
+        retries.get().key(request.id(), request));
   }
 
   private RepairInvocation repair(RepairRequest repair) {
@@ -66,7 +78,10 @@ final class RequestModule implements ObjectMapperCustomizer {
     requirePossible(request);
     return new RepairInvocation(
         new GenerationInvocation(
-            generator.get().continued(request, from, null, session()), request, from));
+            generator.get().continued(request, from, null, session()),
+            request,
+            from,
+            retries.get().key(from.id(), repair)));
   }
 
   private ConversationSession session() {

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RepairFunctionTest.Repair.class)
 @WithTestResource(GenerateFunctionTest.ScriptedUpstream.class)
 class RepairFunctionTest {
+  private static final Contract CONTRACT = Contract.of("repair");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** The deployment whose function this is. */
@@ -233,6 +234,7 @@ class RepairFunctionTest {
     return given()
         .port(port)
         .contentType(ContentType.JSON.withCharset(UTF_8))
+        .filter(CONTRACT)
         .body(request)
         .post("/_lambda_")
         .then()

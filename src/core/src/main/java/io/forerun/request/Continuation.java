@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.forerun.gate.EffectResult;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * What a generation that ended badly is continued with, beside its request: all that another
@@ -17,14 +16,13 @@ import java.util.regex.Pattern;
  */
 public record Continuation(
     String id, int round, List<JsonNode> messages, List<EffectResult> effects) {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final int MAX_ROUND = 1_000;
 
   /**
    * @throws InvalidRequestException if a member is missing or not as it must be
    */
   public Continuation {
-    if (id == null || !ID.matcher(id).matches()) {
+    if (id == null || !RequestedOptions.ID.matcher(id).matches()) {
       throw new InvalidRequestException(
           "id must be 1 to 128 letters, digits and any of . _ : -; give the continuation as a result has it.");
     }
