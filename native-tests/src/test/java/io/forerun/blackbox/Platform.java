@@ -9,15 +9,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Lambda as its callers see it: {@code POST /NAME} invokes a function of the package and answers
@@ -25,9 +28,12 @@ import java.util.concurrent.Executors;
  */
 final class Platform implements AutoCloseable {
   private static final String ERROR = "{\"errorType\":\"%s\",\"errorMessage\":\"It is Lambda's.\"}";
+  private static final String TIMED_OUT = "Sandbox.Timedout";
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
   private final Map<String, LocalRuntime> functions = new HashMap<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final Queue<Duration> timeouts = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
@@ -62,6 +68,11 @@ final class Platform implements AutoCloseable {
     failures.addAll(Arrays.asList(errorTypes));
   }
 
+  /** The next invocation may not take longer than this. */
+  void endsAfter(Duration timeout) {
+    timeouts.add(timeout);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String name = exchange.getRequestURI().getPath().substring(1);
@@ -78,8 +89,11 @@ final class Platform implements AutoCloseable {
     if (failure != null) {
       return new Answer(true, ERROR.formatted(failure));
     }
+    Duration timeout = Objects.requireNonNullElse(timeouts.poll(), USUAL_TIMEOUT);
     try {
-      return functions.get(name).api().invoke(UUID.randomUUID().toString(), request);
+      return functions.get(name).api().invoke(UUID.randomUUID().toString(), request, timeout);
+    } catch (TimeoutException e) {
+      return new Answer(true, ERROR.formatted(TIMED_OUT));
     } catch (Exception e) {
       throw new IOException(name + " gave no answer", e);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -178,6 +179,19 @@ class WorkflowIT {
     assertThat(execution.getString("status")).isEqualTo("FAILED");
     assertThat(execution.getString("error")).isEqualTo("chunk_time_limit");
     assertThat(execution.getString("cause")).contains("500 ms");
+  }
+
+  @Test
+  void aFunctionThatRunsOutOfTimeSaysHowFarItCameAndIsContinued() throws Exception {
+    platform.endsAfter(Duration.ofSeconds(12));
+    model.answers(
+        ReplayAnswer.code("print('kept')\nwhile True: pass\n"),
+        ReplayAnswer.code("print('in time')\n"));
+
+    JsonPath execution = agent(Map.of());
+
+    assertThat(execution.getString("status")).isEqualTo("SUCCEEDED");
+    assertThat(lastQuestion()).contains("invocation_time_limit", "It printed:\nkept");
   }
 
   @Test
