@@ -119,8 +119,7 @@ class WorkflowIT {
     assertThat(execution.getString("output.id")).isEqualTo("execution-1");
     assertThat(execution.getString("output.rounds[0].programs[0].run.stdout")).isEqualTo("42\n");
     assertThat(execution.getList("states"))
-        .containsExactly(
-            "Defaults", "Input", "Begin", "Generate", "What came of it", "Succeeded");
+        .containsExactly("Defaults", "Input", "Begin", "Generate", "What came of it", "Succeeded");
   }
 
   @Test
