@@ -43,13 +43,15 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
    * Starts a function and waits until it asks for its first invocation.
    *
    * @param function its name
-   * @param directory where the package is unpacked
+   * @param directory where the package is unpacked, if it is not there yet
    * @param environment on top of what Lambda sets
    */
   static LocalRuntime start(String function, Path directory, Map<String, String> environment)
       throws Exception {
     Path task = directory.resolve("task");
-    unzip(Path.of(System.getProperty("forerun.function.package")), task);
+    if (Files.notExists(task)) {
+      unzip(Path.of(System.getProperty("forerun.function.package")), task);
+    }
     return launch(function, task, command(task), environment);
   }
 
@@ -111,6 +113,8 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("forerun.jvm.args").split(" ")));
     command.add(NO_HOME);
+    // As the managed runtime does: what calls hooks before a snapshot and after it.
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of(jvmOptions));
     if (!command.contains("-cp")) {
       command.addAll(List.of("-cp", clientClassPath()));

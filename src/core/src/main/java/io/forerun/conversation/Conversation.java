@@ -1,5 +1,6 @@
 package io.forerun.conversation;
 
+import io.forerun.execute.StopReason;
 import io.forerun.generate.Model;
 import io.forerun.generate.ModelRequest;
 import io.forerun.run.Pipeline;
@@ -35,6 +36,7 @@ public final class Conversation {
   private final List<RoundResult> rounds = new ArrayList<>();
   private boolean over;
   private Round current;
+  private ModelRequest lastAsked;
   private Stop stop;
 
   /**
@@ -70,7 +72,7 @@ public final class Conversation {
             () -> {
               startedAt = System.nanoTime();
               var timer = stopAfter(options.time());
-              return round(1, request)
+              return round(options.firstRound(), request)
                   .onTermination()
                   .invoke(
                       () -> {
@@ -87,7 +89,12 @@ public final class Conversation {
    * @param reason one sentence for the user
    */
   public void cancel(String reason) {
-    stop(new Stop(RunStatus.CANCELLED, Round.cancelled(reason)));
+    stop(new StopReason.Cancelled(reason));
+  }
+
+  /** As {@link #cancel}, for another reason, which is then the error of the round. */
+  public void stop(StopReason reason) {
+    stop(new Stop(RunStatus.of(reason), RunError.of(reason, null)));
   }
 
   /**
@@ -122,6 +129,14 @@ public final class Conversation {
         over ? rounds.getLast().error() : null,
         List.copyOf(rounds),
         usage);
+  }
+
+  /**
+   * What a follow-up asks after the last round, when nothing is left of the session; empty if the
+   * conversation is not over, or the follow-up has nothing to say.
+   */
+  public synchronized Optional<ModelRequest> followedBy(FollowUp other) {
+    return over ? other.after(rounds.getLast(), lastAsked, false) : Optional.empty();
   }
 
   private Future<?> stopAfter(Duration time) {
@@ -160,6 +175,7 @@ public final class Conversation {
     Stop stopped;
     synchronized (this) {
       current = round;
+      lastAsked = asked;
       stopped = stop;
     }
     if (stopped != null) {
