@@ -258,8 +258,8 @@ class FunctionIT {
       Answer answer =
           runtime.api().invoke("snap", "{\"code\": \"import os\\nprint(os.getcwd())\"}");
       String scratch = JsonPath.from(answer.body()).getString("stdout").strip();
-      // Before the snapshot there were the warm-up's interpreter and the pool's two.
-      assertThat(Integer.parseInt(scratch.replaceAll(".*\\D", ""))).as(scratch).isGreaterThan(3);
+      // Each interpreter has a number; the pool's two were there before the snapshot.
+      assertThat(Integer.parseInt(scratch.replaceAll(".*\\D", ""))).as(scratch).isGreaterThan(2);
     }
   }
 
