@@ -252,7 +252,13 @@ class FunctionIT {
       disabledReason = "SnapStart is for the managed runtimes")
   void anEnvironmentFromASnapshotServesWithInterpretersOfItsOwn(@TempDir Path own)
       throws Exception {
-    Map<String, String> snapStart = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    Map<String, String> snapStart =
+        Map.of(
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            "snap-start",
+            // An option that the managed runtime gives its JVM.
+            "JDK_JAVA_OPTIONS",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     try (LocalRuntime runtime = LocalRuntime.start("run", own, snapStart)) {
       assertThat(runtime.api().wasRestored()).isTrue();
       Answer answer =
