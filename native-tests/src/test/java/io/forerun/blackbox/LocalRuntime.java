@@ -113,8 +113,6 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("forerun.jvm.args").split(" ")));
     command.add(NO_HOME);
-    // As the managed runtime does: what calls hooks before a snapshot and after it.
-    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of(jvmOptions));
     if (!command.contains("-cp")) {
       command.addAll(List.of("-cp", clientClassPath()));

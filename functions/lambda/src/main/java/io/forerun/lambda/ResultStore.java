@@ -1,7 +1,7 @@
 package io.forerun.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Provider;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,34 +12,38 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Writes whole results to S3, where a bucket is configured. */
+/** The bucket of whole results. */
 @Singleton
 final class ResultStore {
   private static final Logger LOG = Logger.getLogger(ResultStore.class);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What the answer itself needs of the invocation's time. */
   private static final Duration FOR_THE_ANSWER = Duration.ofMillis(500);
 
-  private final Provider<S3Client> client;
+  private final S3Client client =
+      S3Client.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT))
+          .build();
   private final ObjectMapper json;
   private final Deadline deadline;
-  private final Optional<String> bucket;
+  private final String bucket;
   private final String prefix;
 
-  ResultStore(
-      Provider<S3Client> client, ObjectMapper json, Deadline deadline, LambdaConfig config) {
-    this.client = client;
+  ResultStore(ObjectMapper json, Deadline deadline, LambdaConfig config) {
     this.json = json;
     this.deadline = deadline;
-    this.bucket = config.result().bucket();
+    this.bucket = config.result().bucket().orElseThrow();
     this.prefix = config.result().prefix();
   }
 
-  boolean isConfigured() {
-    return bucket.isPresent();
+  @PreDestroy
+  void close() {
+    client.close();
   }
 
   /**
@@ -51,7 +55,7 @@ final class ResultStore {
     byte[] content = json(result);
     String key = "%s%s.%s.json".formatted(prefix, id, UUID.randomUUID());
     String error = write(key, content).orElse(null);
-    return new Stored(bucket.orElseThrow(), key, content.length, error);
+    return new Stored(bucket, key, content.length, error);
   }
 
   private byte[] json(Object result) {
@@ -69,22 +73,20 @@ final class ResultStore {
       return Optional.of("The function's time was up before it could be written.");
     }
     try {
-      client
-          .get()
-          .putObject(
-              object ->
-                  object
-                      .bucket(bucket.orElseThrow())
-                      .key(key)
-                      .contentType("application/json")
-                      .overrideConfiguration(call -> call.apiCallTimeout(time)),
-              RequestBody.fromBytes(content));
+      client.putObject(
+          object ->
+              object
+                  .bucket(bucket)
+                  .key(key)
+                  .contentType("application/json")
+                  .overrideConfiguration(call -> call.apiCallTimeout(time)),
+          RequestBody.fromBytes(content));
       return Optional.empty();
     } catch (AwsServiceException e) {
-      LOG.warnf(e, "A result could not be written to %s", bucket.orElseThrow());
+      LOG.warnf(e, "A result could not be written to %s", bucket);
       return Optional.of("S3 refused it: %s.".formatted(e.awsErrorDetails().errorCode()));
     } catch (SdkException e) {
-      LOG.warnf(e, "A result could not be written to %s", bucket.orElseThrow());
+      LOG.warnf(e, "A result could not be written to %s", bucket);
       return Optional.of("S3 did not answer; see the function's log.");
     }
   }

@@ -2,6 +2,7 @@ package io.forerun.lambda;
 
 import io.forerun.run.RunResult;
 import io.forerun.run.RunStatus;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -9,12 +10,21 @@ import java.util.List;
 @Singleton
 final class Results {
   private final PayloadLimit payloadLimit;
-  private final ResultStore store;
+  private final Provider<ResultStore> store;
+  private final boolean stored;
   private final Retries retries;
 
-  Results(PayloadLimit payloadLimit, ResultStore store, Retries retries) {
+  /**
+   * @param store made when it is needed first
+   */
+  Results(
+      PayloadLimit payloadLimit,
+      Provider<ResultStore> store,
+      Retries retries,
+      LambdaConfig config) {
     this.payloadLimit = payloadLimit;
     this.store = store;
+    this.stored = config.result().bucket().isPresent();
     this.retries = retries;
   }
 
@@ -57,13 +67,13 @@ final class Results {
 
   private Answer answer(String id, Object whole, Object fitted, Object kept) {
     boolean cut = fitted != whole || (kept != null && kept != whole);
-    if (!cut || !store.isConfigured()) {
+    if (!cut || !stored) {
       return new Answer(fitted, kept, null);
     }
-    Stored stored = store.put(id, whole);
+    Stored place = store.get().put(id, whole);
     return new Answer(
-        fitted == whole ? whole : new StoredResult(fitted, stored),
-        kept == null || kept == whole ? kept : new StoredResult(kept, stored),
+        fitted == whole ? whole : new StoredResult(fitted, place),
+        kept == null || kept == whole ? kept : new StoredResult(kept, place),
         null);
   }
 }

@@ -125,11 +125,14 @@ public final class LocalAws implements QuarkusTestResourceLifecycleManager {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(arguments));
     try {
-      processes.add(
+      ProcessBuilder service =
           new ProcessBuilder(command)
+              .directory(SERVICES.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD)
-              .start());
+              .redirectOutput(Redirect.DISCARD);
+      // DynamoDB Local would tell its makers that it is used.
+      service.environment().put("DDB_LOCAL_TELEMETRY", "0");
+      processes.add(service.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
