@@ -75,7 +75,9 @@ class WorkflowIT {
                 // Interpreters that are ready soon: each program takes one.
                 "FORERUN_POOL_SIZE", "1",
                 "FORERUN_POOL_PRE_IMPORTS", "json",
-                "FORERUN_RESULT_MAX_BYTES", "96K"));
+                "FORERUN_RESULT_MAX_BYTES", "96K",
+                // Three processes that live for a minute; a native one does not read it.
+                "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
     machines = new StateMachines(platform.address());
   }
 

@@ -119,10 +119,11 @@ final class InvocationTable {
    * Keeps an answer, or lets the invocation be repeated. That this fails is no failure of it.
    *
    * @param owner as claimed
+   * @param answer null if there is none because something broke
    */
   void settle(String key, String owner, Answer answer) {
     try {
-      if (answer.kept() == null) {
+      if (answer == null || answer.kept() == null) {
         forget(key, owner);
       } else {
         keep(key, owner, json.writeValueAsString(answer.kept()));

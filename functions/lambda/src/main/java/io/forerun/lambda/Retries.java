@@ -95,7 +95,9 @@ final class Retries {
     String owner = Long.toString(servedUntil.toEpochMilli());
     Answer before = table.get().claim(key, owner);
     return before == null
-        ? work.get().invoke(answer -> table.get().settle(key, owner, answer))
+        ? work.get()
+            .onItemOrFailure()
+            .invoke((answer, failure) -> table.get().settle(key, owner, answer))
         : Uni.createFrom().item(before);
   }
 }

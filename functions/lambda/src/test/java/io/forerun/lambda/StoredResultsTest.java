@@ -3,6 +3,7 @@ package io.forerun.lambda;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -229,6 +230,21 @@ class StoredResultsTest {
       assertThat(answer.failure()).isInstanceOf(UpstreamUnavailable.class);
     }
     assertThat(attempts).hasValue(2);
+  }
+
+  @Test
+  void whatBrokeIsNotKept() {
+    IllegalStateException defect = new IllegalStateException("A defect");
+    assertThatThrownBy(
+            () ->
+                retries
+                    .once("broken", () -> Uni.createFrom().failure(defect))
+                    .await()
+                    .indefinitely())
+        .isSameAs(defect);
+    Answer answer = Answer.repeated("ran");
+    assertThat(retries.once("broken", () -> Uni.createFrom().item(answer)).await().indefinitely())
+        .isSameAs(answer);
   }
 
   @Test
