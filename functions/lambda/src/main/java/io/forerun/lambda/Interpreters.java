@@ -6,6 +6,7 @@ import io.forerun.run.Pipeline;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The executor that all invocations share, and the pipeline that runs on it. */
@@ -27,8 +28,19 @@ final class Interpreters {
             .withPoolSize(config.pool().size())
             .withPreImports(config.pool().preImports().orElse(GraalPyConfig.COMMON_MODULES))
             .withSessions(MAX_SESSIONS, MAX_SESSIONS, config.pool().acquireTimeout())
+            .withLibrary(packagedLibrary())
             .withScratchBytes(config.pool().scratch().asLongValue())
             .withHeapPercent(config.pool().heapPercent()));
+  }
+
+  /** Beside the application, where the build has put it; null where it was not packaged. */
+  private static Path packagedLibrary() {
+    String taskRoot = System.getenv("LAMBDA_TASK_ROOT");
+    if (taskRoot == null) {
+      return null;
+    }
+    Path library = Path.of(taskRoot, "resources");
+    return Files.isDirectory(library) ? library : null;
   }
 
   /** Python's library would go to the user's home, which functions do not have. */

@@ -1,13 +1,17 @@
 package io.forerun.lambda;
 
 import io.forerun.request.Allowance;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Runs a program before the first invocation, so that none waits for a first interpreter. */
+/**
+ * Runs a program before the first invocation, so that none waits for classes to be loaded. A native
+ * binary has nothing to load: its interpreters start beside the wait for an invocation.
+ */
 @Singleton
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
@@ -23,6 +27,9 @@ final class WarmUp {
   }
 
   void onStart(@Observes StartupEvent started) {
+    if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+      return;
+    }
     try {
       function
           .run(RunRequest.ofCode("warm-up", "print(1)\n").prepare(allowance, null))

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  *     beyond it the session that seems to hold most is ended with {@code heap_limit}
  * @param directory where scratch directories and the bytecode cache live; null for a temporary
  *     directory that is deleted when the executor closes. Nothing else may write there
+ * @param library where a {@link PackagedLibrary} lies; null for the one inside the application,
+ *     which is unpacked to the user's cache directory. The first executor of a process decides
  */
 public record GraalPyConfig(
     int poolSize,
@@ -35,7 +37,8 @@ public record GraalPyConfig(
     Duration closeGrace,
     long scratchBytes,
     int heapPercent,
-    Path directory) {
+    Path directory,
+    Path library) {
 
   /** Modules that programs written by language models import most. */
   public static final List<String> COMMON_MODULES =
@@ -81,6 +84,7 @@ public record GraalPyConfig(
           Duration.ofMillis(250),
           64L << 20,
           70,
+          null,
           null);
 
   /**
@@ -143,6 +147,11 @@ public record GraalPyConfig(
     return with(settings -> settings.directory = directory);
   }
 
+  /** These settings with a packaged library. */
+  public GraalPyConfig withLibrary(Path library) {
+    return with(settings -> settings.library = library);
+  }
+
   private GraalPyConfig with(Consumer<Settings> change) {
     Settings settings = new Settings(this);
     change.accept(settings);
@@ -161,6 +170,7 @@ public record GraalPyConfig(
     private long scratchBytes;
     private int heapPercent;
     private Path directory;
+    private Path library;
 
     Settings(GraalPyConfig config) {
       poolSize = config.poolSize;
@@ -173,6 +183,7 @@ public record GraalPyConfig(
       scratchBytes = config.scratchBytes;
       heapPercent = config.heapPercent;
       directory = config.directory;
+      library = config.library;
     }
 
     GraalPyConfig config() {
@@ -186,7 +197,8 @@ public record GraalPyConfig(
           closeGrace,
           scratchBytes,
           heapPercent,
-          directory);
+          directory,
+          library);
     }
   }
 }

@@ -39,11 +39,8 @@ final class HeapGuard {
   private final Duration patience;
   private final Set<GraalPySession> sessions;
 
-  /** Only of the old generation a threshold can be watched. */
   private final List<MemoryPoolMXBean> oldGeneration =
-      ManagementFactory.getMemoryPoolMXBeans().stream()
-          .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
-          .toList();
+      ManagementFactory.getMemoryPoolMXBeans().stream().filter(HeapGuard::isOld).toList();
 
   private final Map<GraalPySession, Share> shares = new HashMap<>();
   private long lastUsed;
@@ -84,6 +81,12 @@ final class HeapGuard {
     this.patience = patience;
     this.sessions = sessions;
     criticalBytes = (limitBytes + Runtime.getRuntime().maxMemory()) / 2;
+  }
+
+  /** On the JVM, only of the old generation a threshold can be watched; in a binary, of none. */
+  private static boolean isOld(MemoryPoolMXBean pool) {
+    return pool.getType() == MemoryType.HEAP
+        && (pool.isUsageThresholdSupported() || pool.getName().startsWith("old generation"));
   }
 
   /** Whether the heap stays too full although there is no session left that could be ended. */

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.graalvm.nativeimage.ImageInfo;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -21,11 +23,15 @@ import org.graalvm.polyglot.io.IOAccess;
  * of their own. Everything else is denied.
  */
 final class Sandbox implements AutoCloseable {
+  private static final String WARN_INTERPRETER_ONLY = "engine.WarnInterpreterOnly";
+
   private final Path directory;
   private final boolean temporary;
   private final Path bytecode;
   private final long scratchBytes;
+  private final boolean compiled;
   private final AtomicLong count = new AtomicLong();
+  private final AtomicBoolean preInitialized = new AtomicBoolean(ImageInfo.inImageRuntimeCode());
   private Engine engine;
 
   Sandbox(GraalPyConfig config) {
@@ -42,6 +48,10 @@ final class Sandbox implements AutoCloseable {
           "Cannot create the executor's directory; set another one in its configuration", e);
     }
     scratchBytes = config.scratchBytes();
+    compiled = config.library() != null;
+    if (compiled) {
+      System.setProperty("polyglot.engine.resourcePath", config.library().toString());
+    }
   }
 
   /** One Engine for all contexts, so that they share code; created by the first that needs it. */
@@ -49,11 +59,31 @@ final class Sandbox implements AutoCloseable {
     if (engine == null) {
       engine =
           Engine.newBuilder("python")
-              .option("engine.WarnInterpreterOnly", "false")
+              .option(WARN_INTERPRETER_ONLY, "false")
               .logHandler(new EngineLog())
               .build();
     }
     return engine;
+  }
+
+  /**
+   * A native binary has one context that was initialised while it was built. The first that has an
+   * engine of its own gets it.
+   */
+  private Context.Builder builder() {
+    Context.Builder builder = Context.newBuilder("python");
+    return preInitialized.getAndSet(false)
+        ? builder.option(WARN_INTERPRETER_ONLY, "false").logHandler(new EngineLog())
+        : builder.engine(engine());
+  }
+
+  /** A compiled library has its bytecode beside it. */
+  private void storeBytecode(Context.Builder builder) {
+    if (!compiled) {
+      builder
+          .option("python.DontWriteBytecodeFlag", "false")
+          .option("python.PyCachePrefix", bytecode.toString());
+    }
   }
 
   /** One context and what belongs to it. Closing it deletes its files. */
@@ -76,9 +106,8 @@ final class Sandbox implements AutoCloseable {
     try {
       Path scratch = Files.createDirectory(directory.resolve("scratch-" + count.incrementAndGet()));
       SandboxFileSystem files = new SandboxFileSystem(scratch, scratchBytes, bytecode, trusted);
-      Context context =
-          Context.newBuilder("python")
-              .engine(engine())
+      Context.Builder builder =
+          builder()
               .allowHostAccess(HostAccess.NONE)
               .allowPolyglotAccess(PolyglotAccess.NONE)
               .allowEnvironmentAccess(EnvironmentAccess.NONE)
@@ -87,13 +116,11 @@ final class Sandbox implements AutoCloseable {
               .allowCreateProcess(false)
               .allowIO(IOAccess.newBuilder().fileSystem(files).build())
               .currentWorkingDirectory(scratch)
-              .option("python.DontWriteBytecodeFlag", "false")
-              .option("python.PyCachePrefix", bytecode.toString())
               .in(InputStream.nullInputStream())
               .out(output.stdout())
-              .err(output.stderr())
-              .build();
-      return new Cell(context, scratch, files);
+              .err(output.stderr());
+      storeBytecode(builder);
+      return new Cell(builder.build(), scratch, files);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create a scratch directory", e);
     }
