@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forerun.blackbox.RuntimeApi.Answer;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -170,9 +171,6 @@ class FunctionIT {
   }
 
   @Test
-  @DisabledIf(
-      value = "io.forerun.blackbox.LocalRuntime#isNative",
-      disabledReason = "Quarkus' own loop does not end the process")
   void pythonThatCannotBeStoppedEndsTheProcessAfterTheAnswer(@TempDir Path own) throws Exception {
     try (LocalRuntime stuck = LocalRuntime.start("run", own, Map.of())) {
       Answer answer =
@@ -187,5 +185,103 @@ class FunctionIT {
       assertThat(result.getString("stdout")).isEqualTo("1\n");
       assertThat(stuck.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void aProgramIsStoppedBeforeLambdaEndsTheFunction() throws Exception {
+    Answer answer =
+        runtime
+            .api()
+            .invoke(
+                "late-1",
+                "{\"code\": \"print('kept')\\nwhile True: pass\\n\"}",
+                Duration.ofSeconds(5));
+    JsonPath result = timedOut(answer);
+    assertThat(result.getString("stdout")).isEqualTo("kept\n");
+    assertThat(result.getList("chunks.state")).containsExactly("completed", "failed");
+
+    assertThat(runtime.api().invoke("late-2", "{\"code\": \"print(1)\"}").body())
+        .contains("succeeded");
+  }
+
+  @Test
+  void pythonThatCannotBeStoppedIsGivenUpBeforeLambdaEndsTheFunction(@TempDir Path own)
+      throws Exception {
+    try (LocalRuntime stuck = LocalRuntime.start("run", own, Map.of())) {
+      assertThat(stuck.api().invoke("warm", "{\"code\": \"print(1)\"}").body())
+          .contains("succeeded");
+      Answer answer =
+          stuck
+              .api()
+              .invoke(
+                  "late-3",
+                  "{\"code\": \"print('kept')\\nsum(range(10**11))\\n\"}",
+                  Duration.ofSeconds(20));
+      assertThat(timedOut(answer).getString("stdout")).isEqualTo("kept\n");
+      assertThat(stuck.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void nothingIsBegunThatCannotBeEnded() throws Exception {
+    Answer answer =
+        runtime.api().invoke("late-4", "{\"code\": \"print('never')\"}", Duration.ofMillis(1900));
+    JsonPath result = timedOut(answer);
+    assertThat(result.getString("stdout")).isEmpty();
+    assertThat(result.getInt("summary.chunksCompleted")).isZero();
+  }
+
+  @Test
+  void aModelThatHangsIsLeftBeforeLambdaEndsTheFunction(@TempDir Path own) throws Exception {
+    String request =
+        "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Go.\"}]}";
+    try (HangingModel model =
+            HangingModel.start("```python\nprint(1)\n```\n", "```python\nprint('ran')\nprint(");
+        LocalRuntime generate = LocalRuntime.start("generate", own, model.environment())) {
+      assertThat(generate.api().invoke("late-5", request).body()).contains("succeeded");
+      JsonPath result = timedOut(generate.api().invoke("late-6", request, Duration.ofSeconds(20)));
+      assertThat(result.getString("rounds[0].status")).isEqualTo("timed_out");
+      assertThat(result.getString("rounds[0].programs[0].run.stdout"))
+          .as(result.prettify())
+          .isEqualTo("ran\n");
+      assertThat(model.left().get(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  @DisabledIf(
+      value = "io.forerun.blackbox.LocalRuntime#isNative",
+      disabledReason = "SnapStart is for the managed runtimes")
+  void anEnvironmentFromASnapshotServesWithInterpretersOfItsOwn(@TempDir Path own)
+      throws Exception {
+    Map<String, String> snapStart =
+        Map.of(
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            "snap-start",
+            "FORERUN_WARM_UP_TIMEOUT",
+            "100s",
+            "FORERUN_POOL_SIZE",
+            "1",
+            "FORERUN_POOL_PRE_IMPORTS",
+            "json",
+            // An option that the managed runtime gives its JVM.
+            "JDK_JAVA_OPTIONS",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    try (LocalRuntime runtime = LocalRuntime.start("run", own, snapStart)) {
+      assertThat(runtime.api().wasRestored()).isTrue();
+      Answer answer =
+          runtime.api().invoke("snap", "{\"code\": \"import os\\nprint(os.getcwd())\"}");
+      String scratch = JsonPath.from(answer.body()).getString("stdout").strip();
+      // Interpreters are numbered: the warm-up's was the first, the snapshot's the second.
+      assertThat(Integer.parseInt(scratch.replaceAll(".*\\D", ""))).as(scratch).isGreaterThan(2);
+    }
+  }
+
+  private static JsonPath timedOut(Answer answer) {
+    assertThat(answer.error()).isFalse();
+    JsonPath result = JsonPath.from(answer.body());
+    assertThat(result.getString("status")).as(answer.body()).isEqualTo("timed_out");
+    assertThat(result.getString("error.type")).isEqualTo("invocation_time_limit");
+    return result;
   }
 }

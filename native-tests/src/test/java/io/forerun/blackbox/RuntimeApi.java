@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The server side of the Lambda runtime API, as far as a runtime needs it to serve invocations. */
 final class RuntimeApi implements AutoCloseable {
@@ -27,12 +28,14 @@ final class RuntimeApi implements AutoCloseable {
   /** What the runtime posted for an invocation: a result, or a function error. */
   record Answer(boolean error, String body) {}
 
-  private record Invocation(String id, String request, CompletableFuture<Answer> answer) {}
+  private record Invocation(
+      String id, String request, Duration timeout, CompletableFuture<Answer> answer) {}
 
   private final BlockingQueue<Invocation> queue = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> invocations = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> initialised = new CompletableFuture<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicBoolean restored = new AtomicBoolean();
   private final HttpServer server;
 
   RuntimeApi() throws IOException {
@@ -55,13 +58,29 @@ final class RuntimeApi implements AutoCloseable {
     return initialised;
   }
 
+  /** Whether the runtime has let itself be copied, as with SnapStart. */
+  boolean wasRestored() {
+    return restored.get();
+  }
+
   /** Invokes the function and waits for its answer. */
   Answer invoke(String id, String request)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Invocation invocation = new Invocation(id, request, new CompletableFuture<>());
+    return invoke(id, request, FUNCTION_TIMEOUT);
+  }
+
+  /**
+   * Invokes the function and waits for its answer.
+   *
+   * @param timeout the function's, after which Lambda would end its process
+   * @throws TimeoutException if there is no answer by then
+   */
+  Answer invoke(String id, String request, Duration timeout)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Invocation invocation = new Invocation(id, request, timeout, new CompletableFuture<>());
     invocations.put(id, invocation);
     queue.add(invocation);
-    return invocation.answer().get(FUNCTION_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    return invocation.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Nobody is going to ask for an invocation, or answer one, any more. */
@@ -75,7 +94,14 @@ final class RuntimeApi implements AutoCloseable {
     try (exchange) {
       String[] path = exchange.getRequestURI().getPath().substring(ROOT.length()).split("/");
       switch (path[path.length - 1]) {
-        case "next" -> next(exchange);
+        case "next" -> {
+          if (path[0].equals("restore")) {
+            restored.set(true);
+            exchange.sendResponseHeaders(200, -1);
+          } else {
+            next(exchange);
+          }
+        }
         case "response" -> answer(exchange, path[1], false);
         case "error" -> {
           if (path[0].equals("init")) {
@@ -104,7 +130,7 @@ final class RuntimeApi implements AutoCloseable {
     headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
     headers.set(
         "Lambda-Runtime-Deadline-Ms",
-        Long.toString(System.currentTimeMillis() + FUNCTION_TIMEOUT.toMillis()));
+        Long.toString(System.currentTimeMillis() + invocation.timeout().toMillis()));
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:eu-west-1:000000000000:function:run");

@@ -22,7 +22,9 @@ public abstract sealed class FunctionFailure extends IOException
         UpstreamThrottled,
         UpstreamRefused,
         UpstreamInvalid,
-        ExecutorUnavailable {
+        ExecutorUnavailable,
+        InvocationInProgress,
+        IdempotencyUnavailable {
   private static final long serialVersionUID = 1L;
 
   FunctionFailure(String message) {
@@ -42,7 +44,7 @@ public abstract sealed class FunctionFailure extends IOException
    * @param runs what became of its programs
    */
   static Optional<FunctionFailure> of(RunStatus status, RunError error, List<RunResult> runs) {
-    if (status != RunStatus.ERROR || runs.stream().anyMatch(FunctionFailure::hasRun)) {
+    if (status != RunStatus.ERROR || haveRun(runs)) {
       return Optional.empty();
     }
     String message = error.message();
@@ -56,6 +58,11 @@ public abstract sealed class FunctionFailure extends IOException
           case "executor_busy", "executor_lost" -> new ExecutorUnavailable(message);
           default -> null;
         });
+  }
+
+  /** Whether anything of these programs has run. */
+  static boolean haveRun(List<RunResult> runs) {
+    return runs.stream().anyMatch(FunctionFailure::hasRun);
   }
 
   private static boolean hasRun(RunResult run) {

@@ -2,7 +2,6 @@ package io.forerun.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.forerun.graalpy.GraalPyExecutor;
 import io.quarkus.arc.Arc;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
 import io.quarkus.runtime.Quarkus;
@@ -10,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.jboss.logging.Logger;
+import java.time.Instant;
 
 /**
  * The package's handler under the managed Java runtime. Funqy's own handler starts the application
@@ -22,9 +21,6 @@ import org.jboss.logging.Logger;
  * process, so that Lambda replaces it.
  */
 public final class FunctionHandler implements RequestStreamHandler {
-  private static final Logger LOG = Logger.getLogger(FunctionHandler.class);
-  private static final int EXIT_STATUS = 1;
-
   private final FunqyStreamHandler funqy = new FunqyStreamHandler();
 
   /** Starts the application and waits for its warm-up. */
@@ -35,19 +31,15 @@ public final class FunctionHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream request, OutputStream response, Context context)
       throws IOException {
+    bean(Deadline.class).set(Instant.now().plusMillis(context.getRemainingTimeInMillis()));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     funqy.handleRequest(request, answer, context);
-    int stuck = stuck();
-    if (stuck > bean(LambdaConfig.class).pool().maxStuck()
+    StuckInterpreters stuck = bean(StuckInterpreters.class);
+    if (stuck.tooMany()
         && RuntimeInterface.answered(context.getAwsRequestId(), answer.toByteArray())) {
-      LOG.warnf("The process ends after its answer: %d interpreters cannot be stopped.", stuck);
-      Runtime.getRuntime().halt(EXIT_STATUS);
+      stuck.endProcess();
     }
     answer.writeTo(response);
-  }
-
-  private static int stuck() {
-    return bean(GraalPyExecutor.class).statistics().stuck();
   }
 
   private static <T> T bean(Class<T> type) {

@@ -9,5 +9,6 @@ import io.smallrye.mutiny.Multi;
  * @param options of the run
  * @param generation the program's deltas
  * @param events whether the result lists the run's events
+ * @param key the same for all repetitions of the invocation; null if they are not recognised
  */
-record Invocation(RunOptions options, Multi<String> generation, boolean events) {}
+record Invocation(RunOptions options, Multi<String> generation, boolean events, String key) {}

@@ -34,6 +34,16 @@ public interface LambdaConfig {
   /** What goes back to the caller. */
   Result result();
 
+  /** How invocations that are repeated are recognised. */
+  Idempotency idempotency();
+
+  /**
+   * How long before Lambda ends an invocation the function stops what it does. In this time a
+   * program that does not react has to be given up, and the answer written and sent.
+   */
+  @WithDefault("2s")
+  Duration deadlineMargin();
+
   /**
    * Limits of each run: what holds where a request names none, and the most that one can ask for.
    */
@@ -163,5 +173,26 @@ public interface LambdaConfig {
      */
     @WithDefault("6000K")
     MemorySize maxBytes();
+
+    /** The S3 bucket that gets the whole of each result that is too large; none if not set. */
+    Optional<String> bucket();
+
+    /** What the keys of these objects begin with. */
+    @WithDefault("forerun/results/")
+    String prefix();
+  }
+
+  /** Invocations that are repeated, by the platform or by whoever asked. */
+  interface Idempotency {
+
+    /**
+     * The DynamoDB table with the invocations that are known, whose key is the string {@code id}; a
+     * repeated invocation runs again if not set.
+     */
+    Optional<String> table();
+
+    /** How long an answer is kept for repetitions. */
+    @WithDefault("1h")
+    Duration expiry();
   }
 }

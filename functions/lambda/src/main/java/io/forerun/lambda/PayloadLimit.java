@@ -23,17 +23,32 @@ final class PayloadLimit {
   /** What a character takes at most in JSON, as a Unicode escape. */
   private static final int MAX_BYTES_PER_CHAR = 6;
 
+  /** Room for where the whole result lies. */
+  private static final int STORED_BYTES = 2_048;
+
   private final ObjectWriter json;
   private final long maxBytes;
 
   @Inject
   PayloadLimit(ObjectMapper mapper, LambdaConfig config) {
-    this(mapper, config.result().maxBytes().asLongValue());
+    this(
+        mapper.writer(),
+        config.result().maxBytes().asLongValue()
+            - config.result().bucket().map(_ -> STORED_BYTES).orElse(0));
   }
 
   PayloadLimit(ObjectMapper mapper, long maxBytes) {
-    this.json = mapper.writer();
+    this(mapper.writer(), maxBytes);
+  }
+
+  private PayloadLimit(ObjectWriter json, long maxBytes) {
+    this.json = json;
     this.maxBytes = maxBytes;
+  }
+
+  /** The same, where results may not even be as large as that. */
+  PayloadLimit within(long bytes) {
+    return new PayloadLimit(json, Math.min(bytes, maxBytes));
   }
 
   FunctionResult fit(FunctionResult result) {

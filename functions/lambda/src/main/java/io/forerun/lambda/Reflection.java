@@ -51,6 +51,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       RequestedRepair.class,
       RequestedOptions.class,
       GenerationResult.class,
+      StoredResult.class,
+      Stored.class,
       ConversationResult.class,
       RoundResult.class,
       ProgramResult.class,

@@ -23,14 +23,17 @@ final class RequestModule implements ObjectMapperCustomizer {
   private final Provider<Allowance> allowance;
   private final Provider<Generator> generator;
   private final Provider<GraalPyExecutor> executor;
+  private final Provider<Retries> retries;
 
   RequestModule(
       Provider<Allowance> allowance,
       Provider<Generator> generator,
-      Provider<GraalPyExecutor> executor) {
+      Provider<GraalPyExecutor> executor,
+      Provider<Retries> retries) {
     this.allowance = allowance;
     this.generator = generator;
     this.executor = executor;
+    this.retries = retries;
   }
 
   @Override
@@ -38,13 +41,15 @@ final class RequestModule implements ObjectMapperCustomizer {
     mapper.registerModule(
         new SimpleModule("forerun-requests")
             .addDeserializer(
-                Invocation.class,
-                new RequestDeserializer<>(
-                    RunRequest.class, request -> request.prepare(allowance.get())))
+                Invocation.class, new RequestDeserializer<>(RunRequest.class, this::prepare))
             .addSerializer(Answer.class, new AnswerSerializer())
             .addDeserializer(
                 GenerationInvocation.class,
                 new RequestDeserializer<>(RequestedGeneration.class, this::prepare)));
+  }
+
+  private Invocation prepare(RunRequest request) {
+    return request.prepare(allowance.get(), retries.get().key(request.runId(), request));
   }
 
   private GenerationInvocation prepare(RequestedGeneration request) {
@@ -56,9 +61,10 @@ final class RequestModule implements ObjectMapperCustomizer {
         generator
             .get()
             .conversation(
-                UUID.randomUUID().toString(),
+                request.id() == null ? UUID.randomUUID().toString() : request.id(),
                 request,
                 null,
-                ConversationSession.own(executor.get())));
+                ConversationSession.own(executor.get())),
+        retries.get().key(request.id(), request));
   }
 }

@@ -7,6 +7,7 @@ import io.forerun.run.RunRecorder;
 import io.forerun.run.RunResult;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,39 +16,52 @@ import java.util.List;
 @Singleton
 public class RunFunction {
   private final Pipeline pipeline;
-  private final PayloadLimit payloadLimit;
+  private final Deadline deadline;
+  private final Retries retries;
+  private final Results results;
 
-  RunFunction(Pipeline pipeline, PayloadLimit payloadLimit) {
+  RunFunction(Pipeline pipeline, Deadline deadline, Retries retries, Results results) {
     this.pipeline = pipeline;
-    this.payloadLimit = payloadLimit;
+    this.deadline = deadline;
+    this.retries = retries;
+    this.results = results;
   }
 
   /**
-   * Runs a program. What goes wrong in it is part of the result.
+   * Runs a program. What goes wrong in it is part of the result, and so is what it has done when
+   * the invocation's time is over.
    *
    * @return the answer, once the run is over; cancelling it cancels the run
    */
   @Funq
   public Uni<Answer> run(Invocation invocation) {
+    return retries.once(invocation.key(), () -> execute(invocation));
+  }
+
+  private Uni<Answer> execute(Invocation invocation) {
     Run run = pipeline.run(invocation.options(), invocation.generation());
     RunRecorder recorder = new RunRecorder(run.id());
     List<RunEvent> events = invocation.events() ? new ArrayList<>() : null;
-    return run.events()
-        .invoke(recorder)
-        .invoke(
-            event -> {
-              if (events != null) {
-                events.add(event);
-              }
-            })
-        .collect()
-        .last()
+    Uni<RunEvent> end =
+        run.events()
+            .invoke(recorder)
+            .invoke(
+                event -> {
+                  if (events != null) {
+                    events.add(event);
+                  }
+                })
+            .collect()
+            .last();
+    return deadline
+        .keep(end, run::stop)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(_ -> answer(recorder.result(), events));
   }
 
   private Answer answer(RunResult run, List<RunEvent> events) {
     return FunctionFailure.of(run.status(), run.error(), List.of(run))
         .map(Answer::of)
-        .orElseGet(() -> Answer.of(payloadLimit.fit(new FunctionResult(run, events, null))));
+        .orElseGet(() -> results.answer(new FunctionResult(run, events, null)));
   }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * A program to run. Exactly one of {@code code} and {@code deltas} is given.
  *
- * @param runId identifies the run in events and logs; made up where none is given
+ * @param runId identifies the run in events and logs; null if it is to be made up
  * @param code the program, all of which is there when the run starts; null with deltas
  * @param deltas the program as a model wrote it, to be replayed; null with code
  * @param format what the program is wrapped in; plain where none is given
@@ -48,10 +48,9 @@ record RunRequest(
    * @throws InvalidRequestException if the members do not make a request
    */
   RunRequest {
-    runId = runId == null ? UUID.randomUUID().toString() : runId;
     format = format == null ? IntakeFormat.PLAIN : format;
     events = events != null && events;
-    if (!RUN_ID.matcher(runId).matches()) {
+    if (runId != null && !RUN_ID.matcher(runId).matches()) {
       throw new InvalidRequestException(
           "runId must be 1 to 128 letters, digits, dots, colons, underscores or hyphens.");
     }
@@ -74,15 +73,21 @@ record RunRequest(
   }
 
   /**
+   * @param key as in {@link Invocation}
    * @throws InvalidRequestException if the request asks for what is not allowed
    */
-  Invocation prepare(Allowance allowance) {
+  Invocation prepare(Allowance allowance, String key) {
     RequestedOptions options =
         new RequestedOptions(policy, null, limits, mounts, functions, approval);
     return new Invocation(
-        new RunOptions(runId, format.open(), options.session(allowance), options.gate()),
+        new RunOptions(
+            runId == null ? UUID.randomUUID().toString() : runId,
+            format.open(),
+            options.session(allowance),
+            options.gate()),
         generation(),
-        events);
+        events,
+        key);
   }
 
   /** The deltas, at the times at which they came or would have come. */

@@ -15,8 +15,10 @@ import org.jboss.logging.Logger;
  * has returned, and then waits for the next request at once.
  */
 final class RuntimeInterface {
+  /** The environment variable that says where it is. */
+  static final String ADDRESS = "AWS_LAMBDA_RUNTIME_API";
+
   private static final Logger LOG = Logger.getLogger(RuntimeInterface.class);
-  private static final String ADDRESS = "AWS_LAMBDA_RUNTIME_API";
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int ACCEPTED = 202;
 

@@ -32,7 +32,7 @@ final class WarmUp {
     }
     try {
       function
-          .run(RunRequest.ofCode("warm-up", "print(1)\n").prepare(allowance))
+          .run(RunRequest.ofCode("warm-up", "print(1)\n").prepare(allowance, null))
           .await()
           .atMost(config.warmUp().timeout());
     } catch (TimeoutException e) {

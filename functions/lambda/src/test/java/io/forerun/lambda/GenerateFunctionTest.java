@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(GenerateFunctionTest.Generate.class)
 @WithTestResource(GenerateFunctionTest.ScriptedUpstream.class)
 class GenerateFunctionTest {
+  private static final Contract CONTRACT = Contract.of("generate");
   private static final List<Map<String, String>> MESSAGES =
       List.of(Map.of("role", "user", "content", "Do it."));
 
@@ -129,6 +130,12 @@ class GenerateFunctionTest {
   }
 
   private ValidatableResponse invoke(Map<String, ?> request) {
-    return given().port(port).contentType(ContentType.JSON).body(request).post("/_lambda_").then();
+    return given()
+        .port(port)
+        .contentType(ContentType.JSON)
+        .filter(CONTRACT)
+        .body(request)
+        .post("/_lambda_")
+        .then();
   }
 }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = HostAccessTest.Host.class, scope = TestResourceScope.GLOBAL)
 class HostAccessTest {
+  private static final Contract CONTRACT = Contract.of("run");
   private static final String SECRET = "top-s3cret";
 
   @ConfigProperty(name = "quarkus.lambda.mock-event-server.test-port")
@@ -214,6 +215,7 @@ class HostAccessTest {
     return given()
         .port(port)
         .contentType(ContentType.JSON.withCharset(UTF_8))
+        .filter(CONTRACT)
         .body(request)
         .post("/_lambda_")
         .then()

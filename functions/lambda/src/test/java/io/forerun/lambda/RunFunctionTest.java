@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The function {@code run}, invoked through the Lambda runtime API of Quarkus's event server. */
 @QuarkusTest
 class RunFunctionTest {
+  private static final Contract CONTRACT = Contract.of("run");
 
   @ConfigProperty(name = "quarkus.lambda.mock-event-server.test-port")
   int port;
@@ -358,6 +359,7 @@ class RunFunctionTest {
     return given()
         .port(port)
         .contentType(ContentType.JSON)
+        .filter(CONTRACT)
         .body(request)
         .when()
         .post("/_lambda_")

@@ -1,5 +1,6 @@
 package io.forerun.conversation;
 
+import io.forerun.execute.StopReason;
 import io.forerun.generate.Model;
 import io.forerun.generate.ModelRequest;
 import io.forerun.run.Pipeline;
@@ -87,7 +88,12 @@ public final class Conversation {
    * @param reason one sentence for the user
    */
   public void cancel(String reason) {
-    stop(new Stop(RunStatus.CANCELLED, Round.cancelled(reason)));
+    stop(new StopReason.Cancelled(reason));
+  }
+
+  /** As {@link #cancel}, for another reason, which is then the error of the round. */
+  public void stop(StopReason reason) {
+    stop(new Stop(RunStatus.of(reason), RunError.of(reason, null)));
   }
 
   /**

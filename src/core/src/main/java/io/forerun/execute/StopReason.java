@@ -78,6 +78,24 @@ public sealed interface StopReason {
     }
   }
 
+  /**
+   * Whoever runs the program has to answer before its own time is up.
+   *
+   * @param time what the run had of it
+   */
+  record InvocationTime(Duration time) implements StopReason {
+    @Override
+    public String type() {
+      return "invocation_time_limit";
+    }
+
+    @Override
+    public String message() {
+      return "The function's time was up after %d ms; do less in one invocation, or raise the function's timeout."
+          .formatted(time.toMillis());
+    }
+  }
+
   /** The program used more processor time than {@link Limits#cpuTime()}. */
   record CpuTime(Duration limit) implements StopReason {
     @Override

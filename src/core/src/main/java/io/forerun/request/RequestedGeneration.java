@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What a model is asked, and what becomes of its programs; null where the request says nothing.
  *
+ * @param id identifies the generation, where whoever asks says so; made up if left out
  * @param model its name
  * @param messages the conversation so far, in the form of OpenAI's chat completions
  * @param upstream who serves it
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "What a model is asked, and what becomes of its programs.")
 public record RequestedGeneration(
+    @Schema(hidden = true) String id,
     @Schema(description = "The model's name.", required = true, examples = "gpt-5") String model,
     @Schema(
             description = "The conversation so far, as in OpenAI's chat completions.",
@@ -58,6 +60,10 @@ public record RequestedGeneration(
    * @throws InvalidRequestException if a member is missing or not as it must be
    */
   public RequestedGeneration {
+    if (id != null && !RequestedOptions.ID.matcher(id).matches()) {
+      throw new InvalidRequestException(
+          "id must be 1 to 128 letters, digits and any of . _ : -; choose another one.");
+    }
     if (model == null || model.isBlank()) {
       throw new InvalidRequestException("model is missing; name the model that is to be asked.");
     }

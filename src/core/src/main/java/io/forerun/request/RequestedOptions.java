@@ -52,7 +52,9 @@ public record RequestedOptions(
   public static final RequestedOptions NONE =
       new RequestedOptions(null, null, null, null, null, null);
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+  /** Identifiers that requests may choose. */
+  static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
   private static final int MAX_FUNCTIONS = 32;
   private static final int MAX_SCHEMA_CHARS = 65_536;
 

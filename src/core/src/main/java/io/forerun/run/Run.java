@@ -146,7 +146,15 @@ public final class Run {
    * @param reason one sentence for the user
    */
   public void cancel(String reason) {
-    send(() -> stop(new StopReason.Cancelled(reason)));
+    stop(new StopReason.Cancelled(reason));
+  }
+
+  /**
+   * As {@link #cancel}, for another reason, which is then the run's error. A run that has not begun
+   * ends when it begins.
+   */
+  public void stop(StopReason reason) {
+    send(() -> stopNow(reason));
   }
 
   /**
@@ -187,7 +195,7 @@ public final class Run {
       send(
           () -> {
             outbox.close();
-            stop(new StopReason.Cancelled("The client went away."));
+            stopNow(new StopReason.Cancelled("The client went away."));
           });
     }
   }
@@ -228,7 +236,7 @@ public final class Run {
     timer =
         Infrastructure.getDefaultWorkerPool()
             .schedule(
-                () -> send(() -> stop(new StopReason.RunTime(runTime))),
+                () -> stop(new StopReason.RunTime(runTime)),
                 runTime.toNanos(),
                 TimeUnit.NANOSECONDS);
     opening =
@@ -532,7 +540,7 @@ public final class Run {
             effect.kind(),
             effect.description(),
             effect.key()));
-    stop(new StopReason.NeedsApproval(effect.description()));
+    stopNow(new StopReason.NeedsApproval(effect.description()));
   }
 
   private void effectPassed(Effect effect) {
@@ -705,7 +713,7 @@ public final class Run {
   }
 
   /** Somebody or something wants the run to stop now, whatever it is doing. */
-  private void stop(StopReason reason) {
+  private void stopNow(StopReason reason) {
     if (finishing) {
       session.close(reason);
     } else if (!over) {

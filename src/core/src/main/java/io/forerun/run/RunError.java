@@ -19,7 +19,12 @@ public record RunError(String type, String message, String traceback, Integer li
     return new RunError(error.type(), error.message(), error.traceback(), error.line());
   }
 
-  static RunError of(StopReason reason, Integer line) {
+  /**
+   * Why a run ended that was stopped.
+   *
+   * @param line line of the program, from 1; null where none is to blame
+   */
+  public static RunError of(StopReason reason, Integer line) {
     return new RunError(reason.type(), reason.message(), null, line);
   }
 

@@ -25,9 +25,14 @@ public enum RunStatus {
   /** The service failed: no interpreter was free, it broke, or the generation failed. */
   ERROR;
 
-  static RunStatus of(StopReason reason) {
+  /** How a run ends that was stopped. */
+  public static RunStatus of(StopReason reason) {
     return switch (reason) {
-      case StopReason.ChunkTime _, StopReason.RunTime _, StopReason.CpuTime _ -> TIMED_OUT;
+      case StopReason.ChunkTime _,
+          StopReason.RunTime _,
+          StopReason.CpuTime _,
+          StopReason.InvocationTime _ ->
+          TIMED_OUT;
       case StopReason.OutputBytes _, StopReason.Heap _ -> LIMIT_EXCEEDED;
       case StopReason.Cancelled _, StopReason.Released _ -> CANCELLED;
       case StopReason.NeedsApproval _ -> HELD;

@@ -147,6 +147,19 @@ class RunTest {
     }
 
     @Test
+    void becauseTheCallersTimeIsUp() {
+      var run = start();
+      executor.opens();
+      model.emit("a\n");
+      run.stop(new StopReason.InvocationTime(Duration.ofMillis(900)));
+
+      assertThat(generationCancelled).hasValue(1);
+      assertThat(finished().status()).isEqualTo(RunStatus.TIMED_OUT);
+      assertThat(finished().error().type()).isEqualTo("invocation_time_limit");
+      assertThat(finished().error().message()).contains("900 ms");
+    }
+
+    @Test
     void whileOnlyTheModelIsAtWork() {
       var run = start();
       executor.opens();

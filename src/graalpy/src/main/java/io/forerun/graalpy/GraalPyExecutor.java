@@ -84,6 +84,24 @@ public final class GraalPyExecutor implements Executor, AutoCloseable {
     return session;
   }
 
+  /**
+   * Waits until the pool is full. Blocks.
+   *
+   * @return false if it is not by then
+   */
+  public boolean awaitWarm(Duration patience) throws InterruptedException {
+    return pool.awaitWarm(patience);
+  }
+
+  /**
+   * Replaces all interpreters that no session has, in the background. To be called in a process
+   * that has begun as another one's copy: what an interpreter drew at its start, such as the state
+   * of {@code random}, is the same in all copies.
+   */
+  public void renew() {
+    pool.renew();
+  }
+
   /** What the pool holds and did so far. */
   public PoolStatistics statistics() {
     return pool.statistics(heap.exhausted());

@@ -121,11 +121,10 @@ final class InterpreterPool implements Interpreter.Owner {
   @Override
   public void usable(Interpreter interpreter) {
     synchronized (this) {
-      if (closed) {
+      if (!starting.remove(interpreter) || closed) {
         interpreter.retire();
         return;
       }
-      starting.remove(interpreter);
       importing.add(interpreter);
     }
     serve();
@@ -135,6 +134,7 @@ final class InterpreterPool implements Interpreter.Owner {
   public synchronized void warm(Interpreter interpreter, Duration warmUp) {
     if (importing.remove(interpreter)) {
       warm.add(interpreter);
+      notifyAll();
     }
     lastWarmUp = warmUp;
     refill();
@@ -208,6 +208,29 @@ final class InterpreterPool implements Interpreter.Owner {
     }
   }
 
+  /** As {@link GraalPyExecutor#awaitWarm}. */
+  synchronized boolean awaitWarm(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (warm.size() < config.poolSize()) {
+      long left = deadline - System.nanoTime();
+      if (closed || left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
+  /** As {@link GraalPyExecutor#renew}. */
+  synchronized void renew() {
+    importing.forEach(Interpreter::retire);
+    warm.forEach(Interpreter::retire);
+    importing.clear();
+    warm.clear();
+    starting.clear(); // Each of them ends when it finds that nobody waits for it.
+    refill();
+  }
+
   synchronized PoolStatistics statistics(boolean heapExhausted) {
     return new PoolStatistics(
         warm.size(),
@@ -230,6 +253,7 @@ final class InterpreterPool implements Interpreter.Owner {
       waiters.clear();
       importing.forEach(Interpreter::retire);
       warm.forEach(Interpreter::retire);
+      notifyAll();
     }
     refused.forEach(grant -> grant.completeExceptionally(shutDown()));
   }

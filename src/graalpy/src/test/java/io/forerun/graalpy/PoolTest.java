@@ -11,7 +11,9 @@ import io.forerun.execute.StopReason;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +62,27 @@ class PoolTest {
     await().atMost(Program.PATIENCE).until(() -> executor.statistics().warm() == 1);
     assertThat(executor.statistics().lastWarmUp()).isPositive();
     session.close(RELEASED);
+  }
+
+  @Test
+  void interpretersOfACopiedProcessAreReplaced() throws InterruptedException {
+    assertThat(executor.awaitWarm(Program.PATIENCE)).isTrue();
+    Set<Thread> before = pythonThreads();
+
+    executor.renew();
+
+    await().atMost(Program.PATIENCE).until(() -> before.stream().noneMatch(Thread::isAlive));
+    assertThat(executor.awaitWarm(Program.PATIENCE)).isTrue();
+    assertThat(pythonThreads()).isNotEmpty().doesNotContainAnyElementsOf(before);
+    Session session = executor.open(Limits.DEFAULTS).await().atMost(Program.PATIENCE);
+    assertThat(session.isOpen()).isTrue();
+    session.close(RELEASED);
+  }
+
+  private static Set<Thread> pythonThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("python-\\d+"))
+        .collect(Collectors.toSet());
   }
 
   @Test

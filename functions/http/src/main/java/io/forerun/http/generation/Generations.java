@@ -14,6 +14,7 @@ import io.forerun.http.config.ForerunConfig;
 import io.forerun.http.run.HoldAnswer;
 import io.forerun.http.run.Places;
 import io.forerun.request.Generator;
+import io.forerun.request.InvalidRequestException;
 import io.forerun.request.RequestedGeneration;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +65,9 @@ public class Generations {
    * @throws io.forerun.http.run.TooManyRunsException if as much is active as may be
    */
   public TrackedGeneration start(RequestedGeneration request, ApiKey key) {
+    if (request.id() != null) {
+      throw new InvalidRequestException("id cannot be given; the service makes one up.");
+    }
     return start(
         request.options().sessionId(),
         (id, session) -> generator.conversation(id, request, key, session));

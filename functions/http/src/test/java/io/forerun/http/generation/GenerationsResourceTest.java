@@ -211,6 +211,7 @@ class GenerationsResourceTest {
         "{\"model\": \"m\"} | messages must be a list",
         "{\"model\": \"m\", \"messages\": [1]} | messages must be a list",
         "{\"model\": \"m\", \"messages\": [{}], \"speed\": 1} | speed is unknown",
+        "{\"model\": \"m\", \"messages\": [{}], \"id\": \"g\"} | id cannot be given",
         "{\"model\": \"m\", \"messages\": [{}], \"parameters\": {\"stream\": true}} | parameters cannot have stream",
         "{\"model\": \"m\", \"messages\": [{}], \"repair\": {\"rounds\": -1}} | rounds is -1",
         "{\"model\": \"m\", \"messages\": [{}], \"upstream\": {\"baseUrl\": \"a b\"}} | upstream.baseUrl is no URL",
