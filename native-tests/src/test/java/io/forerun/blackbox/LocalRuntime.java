@@ -43,13 +43,15 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
    * Starts a function and waits until it asks for its first invocation.
    *
    * @param function its name
-   * @param directory where the package is unpacked
+   * @param directory where the package is unpacked, if it is not there yet
    * @param environment on top of what Lambda sets
    */
   static LocalRuntime start(String function, Path directory, Map<String, String> environment)
       throws Exception {
     Path task = directory.resolve("task");
-    unzip(Path.of(System.getProperty("forerun.function.package")), task);
+    if (Files.notExists(task)) {
+      unzip(Path.of(System.getProperty("forerun.function.package")), task);
+    }
     RuntimeApi api = new RuntimeApi();
 
     ProcessBuilder builder = new ProcessBuilder(command(task)).directory(task.toFile());

@@ -14,24 +14,30 @@ import java.util.stream.Stream;
  * What a function answers.
  *
  * @param run what the run came to; its members stand beside the others in JSON
+ * @param resume what to ask with once the effect that was held is approved; null if none was
  * @param events the run's events in order; null unless the request asked for them
  * @param omitted what was left out or cut because the result would have been too large: {@code
- *     events}, {@code chunks}, {@code texts}, {@code effects}; null if nothing was
+ *     events}, {@code chunks}, {@code texts}, {@code effects}, {@code resume}; null if nothing was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FunctionResult(
-    @JsonUnwrapped RunResult run, List<RunEvent> events, List<String> omitted) {
+    @JsonUnwrapped RunResult run, Resume resume, List<RunEvent> events, List<String> omitted) {
 
   /** How many texts of any length a result has beside its lists. */
   static final int TEXTS = 7;
 
   FunctionResult withoutEvents() {
-    return events == null ? this : new FunctionResult(run, null, omitting("events"));
+    return events == null ? this : new FunctionResult(run, resume, null, omitting("events"));
+  }
+
+  FunctionResult withoutResume() {
+    return resume == null ? this : new FunctionResult(run, null, events, omitting("resume"));
   }
 
   FunctionResult withoutChunks() {
     return new FunctionResult(
         with(run.stdout(), run.stderr(), run.text(), run.value(), run.error(), null, run.effects()),
+        resume,
         events,
         omitting("chunks"));
   }
@@ -58,6 +64,7 @@ public record FunctionResult(
             shortened,
             run.chunks(),
             run.effects()),
+        resume,
         events,
         omitting("texts"));
   }
@@ -65,6 +72,7 @@ public record FunctionResult(
   FunctionResult withoutEffects() {
     return new FunctionResult(
         with(run.stdout(), run.stderr(), run.text(), run.value(), run.error(), run.chunks(), null),
+        resume,
         events,
         omitting("effects"));
   }

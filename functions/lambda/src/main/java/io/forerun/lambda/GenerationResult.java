@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.forerun.conversation.ConversationResult;
 import io.forerun.conversation.ProgramResult;
 import io.forerun.conversation.RoundResult;
+import io.forerun.request.Continuation;
+import io.forerun.run.HeldEffect;
 import io.forerun.run.RunError;
 import io.forerun.run.RunResult;
 import java.util.List;
@@ -16,11 +18,20 @@ import java.util.stream.Stream;
  * What the function {@code generate} answers.
  *
  * @param generation its members stand beside the others in JSON
+ * @param held the effect that needs consent; null unless a program ended before one
+ * @param resume what to ask {@code run} with once it is approved; null with {@code held}
+ * @param continuation what to ask {@code repair} with; null where that could not help
  * @param omitted what was left out or cut because the result would have been too large: {@code
- *     chunks}, {@code texts}, {@code effects}; null if nothing was
+ *     chunks}, {@code texts}, {@code effects}, {@code resume}, {@code continuation}; null if
+ *     nothing was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record GenerationResult(@JsonUnwrapped ConversationResult generation, List<String> omitted) {
+public record GenerationResult(
+    @JsonUnwrapped ConversationResult generation,
+    HeldEffect held,
+    Resume resume,
+    Continuation continuation,
+    List<String> omitted) {
   private static final int TEXTS_OF_A_ROUND = 3;
 
   /** How many texts of any length it has. */
@@ -58,6 +69,17 @@ public record GenerationResult(@JsonUnwrapped ConversationResult generation, Lis
         result -> result.withoutEffects().run(), UnaryOperator.identity(), omitting("effects"));
   }
 
+  GenerationResult withoutNext() {
+    List<String> missing =
+        Stream.of(
+                omitted.stream(),
+                Stream.of("resume").filter(_ -> resume != null),
+                Stream.of("continuation").filter(_ -> continuation != null))
+            .flatMap(Function.identity())
+            .toList();
+    return new GenerationResult(generation, held, null, null, missing);
+  }
+
   private List<String> omitting(String member) {
     return Stream.concat(omitted.stream(), Stream.of(member)).toList();
   }
@@ -79,7 +101,8 @@ public record GenerationResult(@JsonUnwrapped ConversationResult generation, Lis
                                     new ProgramResult(
                                         program.call(),
                                         text.apply(program.code()),
-                                        run.apply(new FunctionResult(program.run(), null, null)),
+                                        run.apply(
+                                            new FunctionResult(program.run(), null, null, null)),
                                         program.effects().stream().map(text).toList()))
                             .toList(),
                         round.calls(),
@@ -93,6 +116,9 @@ public record GenerationResult(@JsonUnwrapped ConversationResult generation, Lis
             error(generation.error(), text),
             rounds,
             generation.usage()),
+        held,
+        resume,
+        continuation,
         missing);
   }
 

@@ -9,11 +9,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Keeps results below the size that Lambda takes: a program that ran must not end as a function
- * error because it said much. Leaves out the events, then the chunks, cuts the texts, and at last
- * leaves out the effects.
+ * error because it said much. Leaves out the events, then the chunks, cuts the texts, leaves out
+ * the effects, and at last what it would take to go on.
  */
 @Singleton
 final class PayloadLimit {
@@ -52,28 +53,34 @@ final class PayloadLimit {
   }
 
   FunctionResult fit(FunctionResult result) {
-    int chars = charsOf(FunctionResult.TEXTS);
+    int chars = charsOf(FunctionResult.TEXTS, result.resume());
     return fit(
         result,
         List.of(
             FunctionResult::withoutEvents,
             FunctionResult::withoutChunks,
             reduced -> reduced.withTextsOf(chars),
-            FunctionResult::withoutEffects));
+            FunctionResult::withoutEffects,
+            FunctionResult::withoutResume));
   }
 
   GenerationResult fit(GenerationResult result) {
-    int chars = charsOf(result.texts());
+    int chars = charsOf(result.texts(), result.resume(), result.continuation());
     return fit(
         result,
         List.of(
             GenerationResult::withoutChunks,
             reduced -> reduced.withTextsOf(chars),
-            GenerationResult::withoutEffects));
+            GenerationResult::withoutEffects,
+            GenerationResult::withoutNext));
   }
 
-  private int charsOf(int texts) {
-    return Math.toIntExact(Math.max(0, maxBytes - RESERVE) / ((long) texts * MAX_BYTES_PER_CHAR));
+  /**
+   * @param whole what is not cut
+   */
+  private int charsOf(int texts, Object... whole) {
+    long reserved = RESERVE + Stream.of(whole).mapToLong(this::size).sum();
+    return Math.toIntExact(Math.max(0, maxBytes - reserved) / ((long) texts * MAX_BYTES_PER_CHAR));
   }
 
   private <T> T fit(T result, List<UnaryOperator<T>> reductions) {

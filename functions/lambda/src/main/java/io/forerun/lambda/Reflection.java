@@ -11,6 +11,7 @@ import io.forerun.gate.HoldReason;
 import io.forerun.gate.Policy;
 import io.forerun.gate.ReleaseReason;
 import io.forerun.generate.FinishReason;
+import io.forerun.request.Continuation;
 import io.forerun.request.RequestedApproval;
 import io.forerun.request.RequestedFunction;
 import io.forerun.request.RequestedGeneration;
@@ -30,6 +31,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
     targets = {
       RunRequest.class,
+      RepairRequest.class,
+      Continuation.class,
+      Resume.class,
       Delta.class,
       RequestedLimits.class,
       RequestedFunction.class,

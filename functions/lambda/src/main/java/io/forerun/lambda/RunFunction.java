@@ -56,12 +56,13 @@ public class RunFunction {
     return deadline
         .keep(end, run::stop)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(_ -> answer(recorder.result(), events));
+        .map(_ -> answer(recorder.result(), invocation, events));
   }
 
-  private Answer answer(RunResult run, List<RunEvent> events) {
+  private Answer answer(RunResult run, Invocation invocation, List<RunEvent> events) {
     return FunctionFailure.of(run.status(), run.error(), List.of(run))
         .map(Answer::of)
-        .orElseGet(() -> results.answer(new FunctionResult(run, events, null)));
+        .orElseGet(
+            () -> results.answer(new FunctionResult(run, invocation.resume(run), events, null)));
   }
 }

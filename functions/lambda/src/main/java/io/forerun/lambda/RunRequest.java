@@ -86,6 +86,7 @@ record RunRequest(
             options.session(allowance),
             options.gate()),
         generation(),
+        approval,
         events,
         key);
   }

@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.forerun.generate.replay.ReplayAnswer;
@@ -65,6 +67,9 @@ class GenerateFunctionTest {
 
   ReplayUpstream upstream;
 
+  @ConfigProperty(name = "forerun.endpoints.tools.url")
+  String tools;
+
   @ConfigProperty(name = "quarkus.lambda.mock-event-server.test-port")
   int port;
 
@@ -120,6 +125,59 @@ class GenerateFunctionTest {
     String error = invoke(Map.of("model", "scripted")).statusCode(500).extract().asString();
 
     assertThat(error).contains("io.forerun.lambda.InvalidRequest", "messages must be a list");
+  }
+
+  @Test
+  void aHeldProgramSaysWhatToAskRunWith() {
+    upstream.answers(
+        ReplayAnswer.call("python", "{\"code\": \"from forerun import send\\nx = 1\"}")
+            .andCall("python", "{\"code\": \"print(send('ann'))\\n\"}"));
+
+    invoke(
+            Map.of(
+                "model",
+                "scripted",
+                "messages",
+                MESSAGES,
+                "format",
+                "tool_call",
+                "options",
+                Map.of("functions", List.of(send()), "approval", Map.of())))
+        .statusCode(200)
+        .body("status", equalTo("held"))
+        .body("held.effect", equalTo("call send({\"to\": \"ann\"})"))
+        .body("resume.code", equalTo("from forerun import send\nx = 1\nprint(send('ann'))\n"))
+        .body("resume.runId", matchesPattern("[0-9a-f-]{36}"))
+        .body("resume.approval.effects", empty())
+        .body("$", not(hasKey("continuation")))
+        .body("resume.approval.approved.size()", equalTo(1));
+  }
+
+  @Test
+  void approvalNeedsProgramsThatCanBeRunAgain() {
+    invoke(
+            Map.of(
+                "model",
+                "scripted",
+                "messages",
+                MESSAGES,
+                "repair",
+                Map.of("rounds", 1),
+                "options",
+                Map.of("approval", Map.of())))
+        .statusCode(500)
+        .body("errorType", equalTo("io.forerun.lambda.InvalidRequest"))
+        .body("errorMessage", containsString("set repair.session to reset"));
+  }
+
+  private Map<String, ?> send() {
+    return Map.of(
+        "name",
+        "send",
+        "url",
+        tools + "/send",
+        "schema",
+        Map.of("type", "object", "properties", Map.of("to", Map.of("type", "string"))));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpServer;
@@ -137,12 +138,23 @@ class HostAccessTest {
     assertThat(second.<String>path("stdout")).isEqualTo("{'to': 'one'}\n");
     assertThat(keys).containsExactly(first);
 
+    Map<String, Object> resume = second.path("resume");
     String next = second.path("held.key");
+    assertThat(resume.get("approval"))
+        .isEqualTo(
+            Map.of(
+                "scope",
+                "order-18",
+                "approved",
+                List.of(first, next),
+                "effects",
+                second.path("effects")));
     invoke(
             with(
                 request,
                 Map.of("approved", List.of(first, next), "effects", second.path("effects"))))
         .body("status", equalTo("succeeded"))
+        .body("$", not(hasKey("resume")))
         .body("stdout", equalTo("{'to': 'one'}\n{'to': 'two'}\n"))
         .body("effects.recorded", equalTo(List.of(true, false)));
     assertThat(keys).containsExactly(first, next);

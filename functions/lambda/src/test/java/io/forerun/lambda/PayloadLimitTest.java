@@ -6,8 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.forerun.chunk.ChunkKind;
+import io.forerun.conversation.ConversationResult;
+import io.forerun.conversation.Messages;
+import io.forerun.conversation.RoundResult;
+import io.forerun.conversation.Usage;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.gate.EffectResult;
+import io.forerun.request.Continuation;
 import io.forerun.run.RunError;
 import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
@@ -87,11 +92,39 @@ class PayloadLimitTest {
                   effects(content, random.nextInt(20)),
                   null,
                   null),
+              null,
               events(random.nextInt(200)),
               null);
       byte[] json = mapper.writeValueAsBytes(limit.fit(result));
       assertThat(json.length).isLessThanOrEqualTo(MAX_BYTES);
     }
+  }
+
+  @Test
+  void whatItTakesToGoOnIsKeptAndTextsAreCutForIt() throws JsonProcessingException {
+    GenerationResult fitted = limit.fit(generation("x".repeat(50_000), "y".repeat(10_000)));
+    assertThat(fitted.omitted()).containsExactly("chunks", "texts");
+    assertThat(fitted.continuation()).isNotNull();
+    assertThat(mapper.writeValueAsBytes(fitted).length).isLessThanOrEqualTo(MAX_BYTES);
+  }
+
+  @Test
+  void whatItTakesToGoOnIsLeftOutWhereThereIsNoRoomForIt() throws JsonProcessingException {
+    GenerationResult fitted = limit.fit(generation("printed", "y".repeat(MAX_BYTES)));
+    assertThat(fitted.omitted()).endsWith("continuation");
+    assertThat(fitted.continuation()).isNull();
+    assertThat(mapper.writeValueAsBytes(fitted).length).isLessThanOrEqualTo(MAX_BYTES);
+  }
+
+  private static GenerationResult generation(String answer, String said) {
+    RoundResult round =
+        new RoundResult(1, RunStatus.FAILED, null, answer, List.of(), List.of(), null, null);
+    return new GenerationResult(
+        new ConversationResult("g", RunStatus.FAILED, null, List.of(round), Usage.NONE),
+        null,
+        null,
+        new Continuation("g", 2, List.of(Messages.user(said)), List.of()),
+        null);
   }
 
   private static FunctionResult result(String stdout, int chunks, int events) {
@@ -110,7 +143,7 @@ class PayloadLimitTest {
             null,
             null,
             null);
-    return new FunctionResult(run, events == 0 ? null : events(events), null);
+    return new FunctionResult(run, null, events == 0 ? null : events(events), null);
   }
 
   private static List<EffectResult> effects(String content, int count) {

@@ -29,11 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
   private static final Contract RUN = Contract.of("run");
   private static final Contract GENERATE = Contract.of("generate");
+  private static final Contract REPAIR = Contract.of("repair");
   private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)\\n```", Pattern.DOTALL);
 
   /** What the examples in the documentation are, in their order. */
   private static final List<JsonSchema> EXAMPLES =
-      List.of(RUN.request(), RUN.result(), GENERATE.request(), GENERATE.result());
+      List.of(RUN.request(), RUN.result(), GENERATE.request(), GENERATE.result(), REPAIR.request());
 
   private static final Endpoints ENDPOINTS =
       new Endpoints(List.of(Endpoint.configured("tools", "https://a.example/", Map.of(), 1000)));
@@ -177,6 +178,38 @@ class SchemaTest {
     assertThat(generateTakes(request)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':2,'messages':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':1000,'messages':[{}],'effects':[{'key':'k'}]}}",
+      })
+  void whatRepairTakes(String request) {
+    assertThat(taken(REPAIR, request)).isTrue();
+    assertThat(repairTakes(request)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'request':{'model':'m','messages':[{}]}}",
+        "{'continuation':{'id':'g','round':2,'messages':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':1,'messages':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','messages':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':1001,'messages':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g h','round':2,'messages':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'round':2,'messages':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':2,'messages':[]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':2,'messages':['Go.']}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':2,'messages':[{}],'effects':[{}]}}",
+        "{'request':{'model':'m','messages':[{}]},'continuation':{'id':'g','round':2,'messages':[{}],'colour':1}}",
+        "{'request':{'model':'m','messages':[{}],'colour':1},'continuation':{'id':'g','round':2,'messages':[{}]}}",
+      })
+  void whatRepairRefuses(String request) {
+    assertThat(taken(REPAIR, request)).isFalse();
+    assertThat(repairTakes(request)).isFalse();
+  }
+
   @Test
   void theExamplesInTheDocumentationAreAsTheSchemasSay() throws IOException {
     List<String> examples =
@@ -210,6 +243,15 @@ class SchemaTest {
           .read(json(request))
           .options()
           .session(ALLOWANCE);
+      return true;
+    } catch (InvalidRequestException refused) {
+      return false;
+    }
+  }
+
+  private static boolean repairTakes(String request) {
+    try {
+      new RequestReader<>(RepairRequest.class).read(json(request));
       return true;
     } catch (InvalidRequestException refused) {
       return false;

@@ -36,6 +36,7 @@ public final class Conversation {
   private final List<RoundResult> rounds = new ArrayList<>();
   private boolean over;
   private Round current;
+  private ModelRequest lastAsked;
   private Stop stop;
 
   /**
@@ -71,7 +72,7 @@ public final class Conversation {
             () -> {
               startedAt = System.nanoTime();
               var timer = stopAfter(options.time());
-              return round(1, request)
+              return round(options.firstRound(), request)
                   .onTermination()
                   .invoke(
                       () -> {
@@ -130,6 +131,14 @@ public final class Conversation {
         usage);
   }
 
+  /**
+   * What a follow-up asks after the last round, when nothing is left of the session; empty if the
+   * conversation is not over, or the follow-up has nothing to say.
+   */
+  public synchronized Optional<ModelRequest> followedBy(FollowUp other) {
+    return over ? other.after(rounds.getLast(), lastAsked, false) : Optional.empty();
+  }
+
   private Future<?> stopAfter(Duration time) {
     var error =
         new RunError(
@@ -166,6 +175,7 @@ public final class Conversation {
     Stop stopped;
     synchronized (this) {
       current = round;
+      lastAsked = asked;
       stopped = stop;
     }
     if (stopped != null) {

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param resetSession whether each round begins in a new interpreter state
  * @param answerChars characters that one answer may have
  * @param time wall time of all rounds together
+ * @param firstRound number of the first round; above 1 if an earlier conversation is continued
  */
 public record ConversationOptions(
     String id,
@@ -25,10 +26,23 @@ public record ConversationOptions(
     GateOptions gate,
     boolean resetSession,
     int answerChars,
-    Duration time) {
+    Duration time,
+    int firstRound) {
 
   /** Names the scope of the effects. */
   public ConversationOptions {
     session = session.idempotencyScope() == null ? session.inScope(id) : session;
+  }
+
+  /** A conversation that begins. */
+  public ConversationOptions(
+      String id,
+      IntakeFormat format,
+      SessionOptions session,
+      GateOptions gate,
+      boolean resetSession,
+      int answerChars,
+      Duration time) {
+    this(id, format, session, gate, resetSession, answerChars, time, 1);
   }
 }

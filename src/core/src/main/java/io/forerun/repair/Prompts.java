@@ -58,6 +58,7 @@ public final class Prompts {
           prompts.repair,
           repairData(new RunError("E", "", null, null), resultData("", "", ""), 0, null, List.of()),
           true,
+          false,
           false);
       return prompts;
     } catch (TemplateException e) {
@@ -81,12 +82,15 @@ public final class Prompts {
    * What went wrong in a round, what of it ran and took effect, and how to go on.
    *
    * @param sessionKept whether the next program finds what this one left
+   * @param callsRecorded whether calls among the effects are answered, when the next program makes
+   *     them again, and not repeated
    * @param toolCall whether the model calls a tool with its program
    */
-  public String repair(RoundResult round, boolean sessionKept, boolean toolCall) {
+  public String repair(
+      RoundResult round, boolean sessionKept, boolean callsRecorded, boolean toolCall) {
     if (round.programs().isEmpty()) {
       var data = repairData(round.error(), resultData("", "", null), 0, null, List.of());
-      return render(repair, data, sessionKept, toolCall);
+      return render(repair, data, sessionKept, callsRecorded, toolCall);
     }
     var program = round.programs().getLast();
     var run = program.run();
@@ -109,7 +113,7 @@ public final class Prompts {
             ranToLine,
             failed,
             effects);
-    return render(repair, data, sessionKept, toolCall);
+    return render(repair, data, sessionKept, callsRecorded, toolCall);
   }
 
   private static Map<String, Object> resultData(String stdout, String stderr, String value) {
@@ -144,8 +148,13 @@ public final class Prompts {
   }
 
   private String render(
-      Template template, Map<String, Object> data, boolean sessionKept, boolean toolCall) {
+      Template template,
+      Map<String, Object> data,
+      boolean sessionKept,
+      boolean callsRecorded,
+      boolean toolCall) {
     data.put("sessionKept", sessionKept);
+    data.put("callsRecorded", callsRecorded);
     data.put("toolCall", toolCall);
     return render(template, data);
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Asks the model to go on where its program failed. A model that could not be reached, and a round
  * that was cancelled, are not asked again.
  *
- * @param rounds how often at most
+ * @param rounds number of the last round after which it is asked again
  * @param reports what the model is told
  */
 public record Repair(int rounds, Reports reports) implements FollowUp {

@@ -14,12 +14,19 @@ import java.util.List;
  * Tells a model what became of its programs.
  *
  * @param prompts the words
+ * @param callsRecorded whether calls that have had their effect are answered, when a program makes
+ *     them again, and not repeated
  */
-public record Reports(Prompts prompts) {
+public record Reports(Prompts prompts, boolean callsRecorded) {
   private static final String NOT_CALLED =
       """
       Not called: the answer also called the tool "python", which runs first. Call this tool again \
       now, in an answer without "python", if you still need it.""";
+
+  /** Calls that a program makes again are repeated. */
+  public Reports(Prompts prompts) {
+    this(prompts, false);
+  }
 
   /** The conversation with the model's answer and what became of it. */
   public ModelRequest after(RoundResult round, ModelRequest asked, boolean sessionKept) {
@@ -30,7 +37,7 @@ public record Reports(Prompts prompts) {
       messages.addAll(toolResults(round, sessionKept));
     } else {
       var offered = asked.tools().stream().anyMatch(PythonTool::isDefinition);
-      messages.add(Messages.user(prompts.repair(round, sessionKept, offered)));
+      messages.add(Messages.user(prompts.repair(round, sessionKept, callsRecorded, offered)));
     }
     return asked.withMessages(messages);
   }
@@ -47,6 +54,6 @@ public record Reports(Prompts prompts) {
   private String text(ProgramResult program, RoundResult round, boolean sessionKept) {
     return program.run().status() == RunStatus.SUCCEEDED
         ? prompts.result(program)
-        : prompts.repair(round, sessionKept, true);
+        : prompts.repair(round, sessionKept, callsRecorded, true);
   }
 }

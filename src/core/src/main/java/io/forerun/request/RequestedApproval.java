@@ -1,13 +1,11 @@
 package io.forerun.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.forerun.execute.SessionOptions;
 import io.forerun.gate.Approval;
 import io.forerun.gate.EffectResult;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param approved keys of the effects that were consented to; null for none
  * @param effects what has happened in the runs before, as their results say; null for nothing
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Asks for consent before each effect that cannot be taken back.")
 public record RequestedApproval(
     @Schema(description = "Names the effects: the id of the first run; this run's if left out.")
@@ -37,6 +36,10 @@ public record RequestedApproval(
       throw new InvalidRequestException(
           "approved[%d] is null; it must be a string.".formatted(approved.indexOf(null)));
     }
+    requireKeys(effects);
+  }
+
+  static void requireKeys(List<EffectResult> effects) {
     for (int i = 0; effects != null && i < effects.size(); i++) {
       if (effects.get(i) == null || effects.get(i).key() == null) {
         throw new InvalidRequestException(
@@ -45,18 +48,28 @@ public record RequestedApproval(
     }
   }
 
+  /**
+   * What asks for the same once one effect more was consented to.
+   *
+   * @param run names the effects if this does not
+   * @param key of the effect
+   * @param happened since this was asked
+   */
+  public RequestedApproval granting(String run, String key, List<EffectResult> happened) {
+    var keys = new LinkedHashSet<>(approved == null ? List.of() : approved);
+    keys.add(key);
+    return new RequestedApproval(
+        scope == null ? run : scope,
+        List.copyOf(keys),
+        EffectResult.union(effects == null ? List.of() : effects, happened));
+  }
+
   Approval rule() {
     return new Approval(true, approved == null ? Set.of() : Set.copyOf(approved));
   }
 
   SessionOptions applyTo(SessionOptions options) {
-    Map<String, JsonNode> happened = new HashMap<>();
-    if (effects != null) {
-      for (EffectResult effect : effects) {
-        happened.put(
-            effect.key(), effect.value() == null ? NullNode.getInstance() : effect.value());
-      }
-    }
-    return (scope == null ? options : options.inScope(scope)).after(happened);
+    return (scope == null ? options : options.inScope(scope))
+        .after(EffectResult.answers(effects == null ? List.of() : effects));
   }
 }

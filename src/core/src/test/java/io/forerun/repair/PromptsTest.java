@@ -53,7 +53,7 @@ class PromptsTest {
 
   @Test
   void aRepairSaysWhatRanWhatFailedAndHowToGoOn() {
-    assertThat(prompts.repair(failed(List.of("call send({})")), true, true))
+    assertThat(prompts.repair(failed(List.of("call send({})")), true, false, true))
         .isEqualTo(
             """
             Your program was stopped: KeyError: 'a'
@@ -75,10 +75,21 @@ class PromptsTest {
 
   @Test
   void whereTheSessionIsGoneTheProgramIsWrittenAnew() {
-    assertThat(prompts.repair(failed(List.of()), false, false))
+    assertThat(prompts.repair(failed(List.of()), false, false, false))
         .endsWith(
             """
             The session is gone, and all names with it. Write the whole program anew.
+            Answer with one Python code block.""");
+  }
+
+  @Test
+  void callsThatAreRecordedMayStandInTheNextProgram() {
+    assertThat(prompts.repair(failed(List.of("call send({})")), false, true, false))
+        .endsWith(
+            """
+            - call send({})
+
+            The session is gone, and all names with it. Write the whole program anew. A call that has happened is not made again: with the same arguments, it returns what it returned. Leave out all other effects that have happened.
             Answer with one Python code block.""");
   }
 
