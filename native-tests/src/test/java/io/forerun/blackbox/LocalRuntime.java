@@ -52,9 +52,21 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
     if (Files.notExists(task)) {
       unzip(Path.of(System.getProperty("forerun.function.package")), task);
     }
+    return launch(function, task, command(task), environment);
+  }
+
+  /**
+   * Starts a function that is unpacked already.
+   *
+   * @param task where it is
+   * @param command what starts its process
+   */
+  static LocalRuntime launch(
+      String function, Path task, List<String> command, Map<String, String> environment)
+      throws Exception {
     RuntimeApi api = new RuntimeApi();
 
-    ProcessBuilder builder = new ProcessBuilder(command(task)).directory(task.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(task.toFile());
     Map<String, String> variables = builder.environment();
     variables.keySet().removeAll(List.of("HOME", "JAVA_TOOL_OPTIONS"));
     variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
@@ -87,10 +99,11 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path task) {
-    if (isNative()) {
+  /** What starts an unpacked package, with more options for the JVM if it is one for that. */
+  static List<String> command(Path task, String... jvmOptions) {
+    Path bootstrap = task.resolve("bootstrap");
+    if (Files.exists(bootstrap)) {
       // The managed runtime keeps who may execute it; Java's zip files do not.
-      Path bootstrap = task.resolve("bootstrap");
       if (!bootstrap.toFile().setExecutable(true)) {
         throw new IllegalStateException(bootstrap + " cannot be made executable");
       }
@@ -100,7 +113,11 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("forerun.jvm.args").split(" ")));
     command.add(NO_HOME);
-    command.addAll(List.of("-cp", clientClassPath(), AWSLambda.class.getName(), HANDLER));
+    command.addAll(List.of(jvmOptions));
+    if (!command.contains("-cp")) {
+      command.addAll(List.of("-cp", clientClassPath()));
+    }
+    command.addAll(List.of(AWSLambda.class.getName(), HANDLER));
     return command;
   }
 
@@ -122,7 +139,7 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
   }
 
   /** The client and what it needs; the package brings the rest, as it must on Lambda. */
-  private static String clientClassPath() {
+  static String clientClassPath() {
     return Stream.of(
             AWSLambda.class,
             RequestStreamHandler.class,
@@ -140,7 +157,7 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
     }
   }
 
-  private static void unzip(Path zip, Path directory) throws IOException {
+  static void unzip(Path zip, Path directory) throws IOException {
     try (InputStream file = Files.newInputStream(zip);
         ZipInputStream entries = new ZipInputStream(file)) {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
