@@ -208,6 +208,8 @@ class FunctionIT {
   void pythonThatCannotBeStoppedIsGivenUpBeforeLambdaEndsTheFunction(@TempDir Path own)
       throws Exception {
     try (LocalRuntime stuck = LocalRuntime.start("run", own, Map.of())) {
+      assertThat(stuck.api().invoke("warm", "{\"code\": \"print(1)\"}").body())
+          .contains("succeeded");
       Answer answer =
           stuck
               .api()
@@ -256,6 +258,12 @@ class FunctionIT {
         Map.of(
             "AWS_LAMBDA_INITIALIZATION_TYPE",
             "snap-start",
+            "FORERUN_WARM_UP_TIMEOUT",
+            "100s",
+            "FORERUN_POOL_SIZE",
+            "1",
+            "FORERUN_POOL_PRE_IMPORTS",
+            "json",
             // An option that the managed runtime gives its JVM.
             "JDK_JAVA_OPTIONS",
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
@@ -264,7 +272,7 @@ class FunctionIT {
       Answer answer =
           runtime.api().invoke("snap", "{\"code\": \"import os\\nprint(os.getcwd())\"}");
       String scratch = JsonPath.from(answer.body()).getString("stdout").strip();
-      // Each interpreter has a number; the pool's two were there before the snapshot.
+      // Interpreters are numbered: the warm-up's was the first, the snapshot's the second.
       assertThat(Integer.parseInt(scratch.replaceAll(".*\\D", ""))).as(scratch).isGreaterThan(2);
     }
   }

@@ -3,6 +3,7 @@ package io.forerun.lambda;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.net.CookieHandler;
@@ -26,10 +27,18 @@ final class RuntimeResponses extends CookieHandler {
   private final StuckInterpreters stuck;
   private final String address;
 
+  @Inject
   RuntimeResponses(Deadline deadline, StuckInterpreters stuck) {
+    this(deadline, stuck, System.getenv(RuntimeInterface.ADDRESS));
+  }
+
+  /**
+   * @param address of the runtime interface, host and port; null outside of Lambda
+   */
+  RuntimeResponses(Deadline deadline, StuckInterpreters stuck, String address) {
     this.deadline = deadline;
     this.stuck = stuck;
-    this.address = System.getenv(RuntimeInterface.ADDRESS);
+    this.address = address;
   }
 
   void onStart(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent started) {
