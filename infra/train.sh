@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the AOT cache of FUNCTION (/function): starts the functions, which run a program while they initialise, and ends them when
+# Makes the AOT cache of FUNCTION (/var/task): starts the functions, which run a program while they initialise, and ends them when
 # they look for their first invocation where there is none. The JVM writes what it saw as it ends.
 set -euo pipefail
 log=$(mktemp)

@@ -3,6 +3,7 @@ package io.forerun.blackbox;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,10 @@ final class ColdStart {
       |---|---:|---:|---:|---:|---:|
       """;
   private static final String ROW = "| %s | %.0f | %.0f | %.0f | %.0f | %.0f |\n";
+
+  /** Python's, in the package. */
+  private static final String LIBRARY = "resources";
+
   private static final Duration CACHE_LIMIT = Duration.ofMinutes(5);
   private static final double MIB = 1 << 20;
 
@@ -110,15 +115,16 @@ final class ColdStart {
                 Stream.of(LocalRuntime.clientClassPath()))
             .collect(Collectors.joining(File.pathSeparator));
     Path cache = jars.resolve("function.aot");
-    // What the client would load classes from by itself, had it not found them yet.
-    Path nothing = Files.createDirectories(directory.resolve("nothing"));
-    train(nothing, command(nothing, classPath, "-XX:AOTCacheOutput=" + cache), cache);
+    // Where the client would load classes from by itself, and where the function has Python's
+    // library.
+    Path root = Files.createDirectories(directory.resolve("root"));
+    Path library = Files.createSymbolicLink(root.resolve(LIBRARY), task.resolve(LIBRARY));
+    train(root, command(root, classPath, "-XX:AOTCacheOutput=" + cache), cache);
     long bytes = Files.size(own) + Files.size(cache);
-    for (Path library : libraries) {
-      bytes += Files.size(library);
+    for (Path file : Stream.concat(libraries.stream(), filesIn(library).stream()).toList()) {
+      bytes += Files.size(file);
     }
-    return new Candidate(
-        name, nothing, command(nothing, classPath, "-XX:AOTCache=" + cache), bytes);
+    return new Candidate(name, root, command(root, classPath, "-XX:AOTCache=" + cache), bytes);
   }
 
   private static List<String> command(Path task, String classPath, String option) {
@@ -186,6 +192,12 @@ final class ColdStart {
     }
   }
 
+  private static List<Path> filesIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
   /** Packs what is beside the libraries. */
   private static void jar(Path task, Path jar) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
@@ -193,7 +205,8 @@ final class ColdStart {
         Stream<Path> paths = Files.walk(task)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         String entry = task.relativize(path).toString();
-        if (!entry.startsWith("lib" + File.separator)) {
+        if (!entry.startsWith("lib" + File.separator)
+            && !entry.startsWith(LIBRARY + File.separator)) {
           entries.putNextEntry(new JarEntry(entry.replace(File.separatorChar, '/')));
           Files.copy(path, entries);
         }
