@@ -185,7 +185,7 @@ final class GraalPySession implements Session {
   }
 
   /** Something of ours broke; the session cannot go on. */
-  private void lose(RuntimeException failure) {
+  private void lose(Throwable failure) {
     LOG.error("A session is lost", failure);
     close(new StopReason.ExecutorLost("The executor failed; this is not the program's fault."));
   }
@@ -234,9 +234,12 @@ final class GraalPySession implements Session {
       complete = () -> result.complete(value);
     } catch (SessionStoppedException e) {
       complete = () -> work.stopped().accept(e.reason());
-    } catch (RuntimeException e) {
-      StopReason reason = stopReason();
-      if (reason == null) {
+    } catch (OutOfMemoryError e) {
+      // Not in the program but in the interpreter; its memory is free again.
+      close(new StopReason.Heap(config.heapLimitBytes()));
+      complete = () -> work.stopped().accept(stopReason());
+    } catch (RuntimeException | Error e) {
+      if (stopReason() == null) {
         lose(e);
       }
       complete = () -> work.stopped().accept(stopReason());

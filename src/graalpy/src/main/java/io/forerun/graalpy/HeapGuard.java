@@ -31,6 +31,9 @@ final class HeapGuard {
   /** Growth of less than this part of the limit is not put down to anybody yet. */
   private static final int GROWTH_PER_LIMIT = 100;
 
+  /** A generation of fixed size takes what is promoted only as long as it has room. */
+  private static final int PERCENT_OF_OLD_GENERATION = 90;
+
   /** How many times as long as a collection took none is asked for again while there is room. */
   private static final int QUIET = 10;
 
@@ -72,21 +75,31 @@ final class HeapGuard {
   }
 
   /**
-   * @param limitBytes live heap beyond which a session is ended
+   * @param limitBytes live heap beyond which a session is ended; less where the collector has an
+   *     old generation that cannot hold as much
    * @param patience how long an ended session has to let go of what it holds
    * @param sessions those that may be ended; concurrent
    */
   HeapGuard(long limitBytes, Duration patience, Set<GraalPySession> sessions) {
-    this.limitBytes = limitBytes;
     this.patience = patience;
     this.sessions = sessions;
-    criticalBytes = (limitBytes + Runtime.getRuntime().maxMemory()) / 2;
+    long capacity = oldGenerationCapacity();
+    this.limitBytes = Math.min(limitBytes, capacity / 100 * PERCENT_OF_OLD_GENERATION);
+    criticalBytes = (this.limitBytes + capacity) / 2;
   }
 
   /** On the JVM, only of the old generation a threshold can be watched; in a binary, of none. */
   private static boolean isOld(MemoryPoolMXBean pool) {
     return pool.getType() == MemoryType.HEAP
         && (pool.isUsageThresholdSupported() || pool.getName().startsWith("old generation"));
+  }
+
+  private long oldGenerationCapacity() {
+    return oldGeneration.stream()
+        .mapToLong(pool -> pool.getUsage().getMax())
+        .filter(bytes -> bytes > 0)
+        .findFirst()
+        .orElse(Runtime.getRuntime().maxMemory());
   }
 
   /** Whether the heap stays too full although there is no session left that could be ended. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,10 +27,14 @@ class PoolTest {
   private static final StopReason RELEASED = new StopReason.Released();
   private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
 
+  /** Each executor has one for its interpreters. */
+  private Set<ThreadGroup> groupsOfOthers;
+
   private GraalPyExecutor executor;
 
   @BeforeAll
   void start() {
+    groupsOfOthers = allPythonThreads().map(Thread::getThreadGroup).collect(Collectors.toSet());
     executor =
         new GraalPyExecutor(
             GraalPyConfig.DEFAULTS
@@ -79,10 +84,15 @@ class PoolTest {
     session.close(RELEASED);
   }
 
-  private static Set<Thread> pythonThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().matches("python-\\d+"))
+  private Set<Thread> pythonThreads() {
+    return allPythonThreads()
+        .filter(thread -> !groupsOfOthers.contains(thread.getThreadGroup()))
         .collect(Collectors.toSet());
+  }
+
+  private static Stream<Thread> allPythonThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("python-\\d+"));
   }
 
   @Test

@@ -57,6 +57,32 @@ class StoppingTest {
   }
 
   @Test
+  void memoryThatIsMissingOutsideOfTheProgramEndsTheSession() {
+    Session session = Program.open(executor, Limits.DEFAULTS);
+    BatchListener exhausted =
+        new BatchListener() {
+          @Override
+          public void started(int chunk) {
+            throw new OutOfMemoryError("played by the test");
+          }
+
+          @Override
+          public void output(int chunk, OutputStreamName stream, String text) {}
+
+          @Override
+          public void finished(int chunk, Duration duration, String value) {}
+        };
+
+    BatchOutcome outcome = session.run(Program.chunks("print(1)"), exhausted).await().atMost(SOON);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            BatchOutcome.Stopped.class,
+            stopped -> assertThat(stopped.reason().type()).isEqualTo("heap_limit"));
+    assertThat(session.isOpen()).isFalse();
+  }
+
+  @Test
   void aChunkThatRunsTooLongIsStoppedAndTheNextOnesDoNotRun() {
     Limits limits = limits(Duration.ofMillis(300), 1 << 20);
 
