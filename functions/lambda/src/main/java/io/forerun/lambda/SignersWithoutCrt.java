@@ -10,7 +10,8 @@ import software.amazon.awssdk.http.auth.aws.crt.internal.signer.DefaultAwsCrtV4a
  * link must not be reachable.
  */
 @TargetClass(
-    className = "software.amazon.awssdk.http.auth.aws.internal.signer.util.OptionalDependencyLoaderUtil")
+    className =
+        "software.amazon.awssdk.http.auth.aws.internal.signer.util.OptionalDependencyLoaderUtil")
 final class SignersWithoutCrt {
   private SignersWithoutCrt() {}
 
