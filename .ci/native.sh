@@ -24,5 +24,5 @@ fi
 
 # -Ob: the image is built in half the time and is good enough to be tested.
 ./mvnw --batch-mode verify -Dnative -Dnative.http=false -Djvm.http=true -pl native-tests -am \
-  -DskipUnitTests=true -Dit.test=FunctionIT,WorkflowIT -Dfailsafe.failIfNoSpecifiedTests=false \
+  -DskipUnitTests=true -Dit.test=FunctionIT,StorageIT,WorkflowIT -Dfailsafe.failIfNoSpecifiedTests=false \
   -Dspotless.goal=check -Dnative.build.args=-Ob

@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -36,30 +33,22 @@ public final class LocalAws implements QuarkusTestResourceLifecycleManager {
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
-  private final List<Process> processes = new ArrayList<>();
+  private LocalService s3Service;
+  private LocalService dynamoDbService;
   private Map<String, String> properties = Map.of();
   private S3Client s3;
   private DynamoDbClient dynamoDb;
 
   @Override
   public Map<String, String> start() {
-    int s3Port = freePort();
-    int dynamoDbPort = freePort();
-    launch(
-        "-jar",
-        SERVICES.resolve("s3mock.jar").toString(),
-        "--server.port=0",
-        "--com.adobe.testing.s3mock.httpPort=" + s3Port);
-    launch(
-        "-Djava.library.path=" + SERVICES.resolve("dynamodb"),
-        "-cp",
-        SERVICES.resolve("dynamodb") + "/*",
-        "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
-        "-inMemory",
-        "-port",
-        Integer.toString(dynamoDbPort));
-    URI s3Uri = URI.create("http://127.0.0.1:" + s3Port);
-    URI dynamoDbUri = URI.create("http://127.0.0.1:" + dynamoDbPort);
+    try {
+      s3Service = LocalService.s3(SERVICES);
+      dynamoDbService = LocalService.dynamoDb(SERVICES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    URI s3Uri = s3Service.endpoint();
+    URI dynamoDbUri = dynamoDbService.endpoint();
     properties =
         Map.of(
             "aws.endpointUrlS3", s3Uri.toString(),
@@ -117,32 +106,6 @@ public final class LocalAws implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     properties.keySet().forEach(System::clearProperty);
-    processes.forEach(Process::destroyForcibly);
-  }
-
-  private void launch(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(arguments));
-    try {
-      ProcessBuilder service =
-          new ProcessBuilder(command)
-              .directory(SERVICES.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD);
-      // DynamoDB Local would tell its makers that it is used.
-      service.environment().put("DDB_LOCAL_TELEMETRY", "0");
-      processes.add(service.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Stream.of(s3Service, dynamoDbService).filter(Objects::nonNull).forEach(LocalService::close);
   }
 }

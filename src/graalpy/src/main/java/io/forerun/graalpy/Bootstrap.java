@@ -25,6 +25,7 @@ final class Bootstrap {
   private final Value settle;
   private final Value finalRepr;
   private final Value preamble;
+  private final Value prepareErrors;
   private final Value describe;
   private final Value exitMessage;
   private final Value flush;
@@ -44,6 +45,7 @@ final class Bootstrap {
     settle = names.getHashValue("settle");
     finalRepr = names.getHashValue("final_repr");
     preamble = names.getHashValue("preamble");
+    prepareErrors = names.getHashValue("prepare_errors");
     describe = names.getHashValue("describe");
     exitMessage = names.getHashValue("exit_message");
     flush = names.getHashValue("flush");
@@ -108,6 +110,11 @@ final class Bootstrap {
     }
     return new Preamble(
         result.getArrayElement(0).asString(), result.getArrayElement(1).asBoolean());
+  }
+
+  /** Before the first program: loads what {@link #describe} would otherwise load. */
+  void prepareErrors() {
+    prepareErrors.executeVoid();
   }
 
   PythonError describe(Value exception) {

@@ -164,6 +164,9 @@ final class Interpreter {
   private void warmUp() {
     try {
       if (!claimed) {
+        bootstrap.prepareErrors();
+      }
+      if (!claimed) {
         rehearse();
       }
       for (String module : preImports) {

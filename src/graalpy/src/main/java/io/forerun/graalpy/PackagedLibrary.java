@@ -75,6 +75,7 @@ public final class PackagedLibrary {
             .build()) {
       var compile = context.eval(LANGUAGE, COMPILE);
       Bootstrap bootstrap = new Bootstrap(context);
+      bootstrap.prepareErrors();
       GraalPyConfig.COMMON_MODULES.forEach(bootstrap::preImport);
       return compile.execute(made.toString(), installed.toString()).asInt();
     }

@@ -1,19 +1,19 @@
 """Runs once in each interpreter, before any program: its namespace is not the program's.
 
 Everything that is needed later is bound here, so that a program that replaces functions of the
-standard library still gets the error text that Python's own interpreter would print.
+standard library still gets the error text that Python's own interpreter would print. Only what
+every program needs is imported: somebody may be waiting.
 """
 
 import _ast
+import _frozen_importlib_external
+import _io
 import _warnings
 import atexit
 import builtins
-import io
-import linecache
 import os
 import posix
 import sys
-import traceback
 
 PROGRAM = "main.py"
 SCALARS = frozenset((int, float, complex, bool, str, bytes))
@@ -25,6 +25,7 @@ TRACEBACK_STEPS = 1_000
 main = sys.modules["__main__"]
 main.__file__ = PROGRAM
 sys.argv = [PROGRAM]
+LIBRARY_PATH = list(sys.path)
 sys.path.insert(0, os.getcwd())
 
 
@@ -69,13 +70,67 @@ def fresh_copy(module):
     return copy
 
 
-own_linecache = fresh_copy(linecache)
-own_traceback = fresh_copy(traceback)
-own_traceback.linecache = own_linecache
+own_cache = {}
+own_traceback = None
 
 lines = []
 entry = (0, None, lines, PROGRAM)
-own_cache = own_linecache.cache
+
+
+def prepare_errors():
+    """Loads what describes errors, which takes longer than all else here."""
+    global own_traceback
+    import linecache
+    import traceback
+
+    own_linecache = fresh_copy(linecache)
+    own_linecache.cache = own_cache
+    own_traceback = fresh_copy(traceback)
+    own_traceback.linecache = own_linecache
+
+
+def put(mapping, content):
+    for name in list(mapping):
+        if name not in content:
+            del mapping[name]
+    mapping.update(content)
+
+
+class SetAside:
+    """Sets aside what the program has imported, and what it may have changed of how that is done."""
+
+    def __enter__(self):
+        self.modules, self.builtins = dict(modules), dict(vars(builtins))
+        self.imports = sys.modules, sys.path, sys.meta_path
+        put(modules, FIRST_MODULES)
+        put(vars(builtins), FIRST_BUILTINS)
+        sys.modules, sys.path, sys.meta_path = modules, LIBRARY_PATH, FIRST_FINDERS
+
+    def __exit__(self, *failure):
+        sys.modules, sys.path, sys.meta_path = self.imports
+        put(vars(builtins), self.builtins)
+        put(modules, self.modules)
+
+
+class ProgramLines:
+    """Lets the program's own linecache know its lines, whenever it imports that."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name != "linecache":
+            return None
+        spec = _frozen_importlib_external.PathFinder.find_spec(name, path, target)
+        load = spec.loader.exec_module
+
+        def exec_module(module):
+            load(module)
+            module.cache.update(own_cache)
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+sys.meta_path.insert(0, ProgramLines)
 
 
 def begin(name):
@@ -89,9 +144,11 @@ def begin(name):
 
 def publish_source():
     own_cache[PROGRAM] = entry
-    cache = linecache.cache
-    if type(cache) is dict:
-        cache[PROGRAM] = entry
+    linecache = modules.get("linecache")
+    if type(linecache) is type(sys):
+        cache = linecache.__dict__.get("cache")
+        if type(cache) is dict:
+            cache[PROGRAM] = entry
 
 
 def add_source(first_line, text):
@@ -138,7 +195,7 @@ class Unwarned:
 
     def __enter__(self):
         # Not by simplefilter: that makes later warnings appear twice.
-        self.filters = sys.modules.get("warnings", _warnings).filters
+        self.filters = modules.get("warnings", _warnings).filters
         self.filters.insert(0, self.IGNORED)
 
     def __exit__(self, *failure):
@@ -205,6 +262,9 @@ default_hook = sys.excepthook
 def describe(error):
     """Type, message, traceback and line of an exception that nothing caught."""
     publish_source()
+    if own_traceback is None:
+        with SetAside():
+            prepare_errors()
     try:
         message = str(error)
     except Exception:
@@ -240,7 +300,7 @@ def flush():
             pass
     for stream in (sys.stdout, sys.stderr):
         if stream is not first_stdout and stream is not first_stderr:
-            if type(stream) is io.TextIOWrapper and not stream.closed:
+            if type(stream) is _io.TextIOWrapper and not stream.closed:
                 stream.flush()
 
 
@@ -340,3 +400,12 @@ def declare(name, description, parameters, call):
     if module is None:
         module = sys.modules["forerun"] = type(sys)("forerun", "Functions of the host.")
     setattr(module, name, function)
+
+
+# --- What the program finds --------------------------------------------------------------------
+
+
+modules = sys.modules
+FIRST_MODULES = dict(modules)
+FIRST_BUILTINS = dict(vars(builtins))
+FIRST_FINDERS = list(sys.meta_path)

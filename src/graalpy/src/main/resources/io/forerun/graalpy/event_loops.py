@@ -2,7 +2,8 @@
 
 import sys
 import time
-from importlib.machinery import PathFinder
+
+import _frozen_importlib_external
 
 FOREVER = 1_000_000
 
@@ -36,7 +37,7 @@ class EventLoops:
     def find_spec(name, path=None, target=None):
         if name != "asyncio.selector_events":
             return None
-        spec = PathFinder.find_spec(name, path, target)
+        spec = _frozen_importlib_external.PathFinder.find_spec(name, path, target)
         load = spec.loader.exec_module
 
         def exec_module(module):

@@ -8,12 +8,14 @@ import io.forerun.execute.PythonError;
 import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
 import io.forerun.graalpy.Program.Result;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not allowed is refused with a Python exception that the program can catch. */
@@ -185,9 +187,8 @@ class SandboxTest {
     assertThat(result.stdout()).isEqualTo("[False, False, False] False\nFalse\n");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> sabotages() {
+    return List.of(
         "import traceback; traceback.TracebackException = traceback.print_exc = None",
         "import linecache; linecache.getline = linecache.cache = None",
         "import sys; sys.stdout = sys.stderr = None",
@@ -198,8 +199,26 @@ class SandboxTest {
         "import os, sys; sys.meta_path = []; sys.excepthook = None",
         "globals().clear()",
         "import linecache; linecache.clearcache()",
-      })
+        "import re, enum; re.compile = enum.Enum = None",
+        "open('token.py', 'w').write('1 / 0')",
+        "import sys; sys.modules = sys.path = None");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sabotages")
   void errorsAreReportedWhateverTheProgramReplaced(String sabotage) {
+    errorsAreReported(executor, sabotage);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sabotages")
+  void theFirstErrorOfAProcessIsReportedWhateverTheProgramReplaced(String sabotage) {
+    try (GraalPyExecutor cold = new GraalPyExecutor(GraalPyConfig.DEFAULTS.withPoolSize(0))) {
+      errorsAreReported(cold, sabotage);
+    }
+  }
+
+  private static void errorsAreReported(GraalPyExecutor executor, String sabotage) {
     PythonError error = Program.run(executor, sabotage, "1 / 0").failed().error();
 
     assertThat(error.type()).isEqualTo("ZeroDivisionError");
