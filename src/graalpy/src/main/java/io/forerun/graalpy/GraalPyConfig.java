@@ -20,8 +20,9 @@ import java.util.function.Consumer;
  * @param closeGrace how long it then has to end after its context was closed by force; after that
  *     it counts as stuck
  * @param scratchBytes bytes that one session's files may take, 4 KiB counted for each file
- * @param heapPercent how much of the JVM's maximal heap may be in use after a full collection;
- *     beyond it the session that seems to hold most is ended with {@code heap_limit}
+ * @param heapPercent how much of the JVM's maximal heap may be in use after a full collection, at
+ *     most 90 % of what its old generation holds; beyond it the session that seems to hold most is
+ *     ended with {@code heap_limit}
  * @param directory where scratch directories and the bytecode cache live; null for a temporary
  *     directory that is deleted when the executor closes. Nothing else may write there
  * @param library where a {@link PackagedLibrary} lies; null for the one inside the application,
