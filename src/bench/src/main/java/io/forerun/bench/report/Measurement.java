@@ -51,8 +51,7 @@ final class Measurement {
    *
    * @param form full, quick or custom
    * @param budget null if the selection is not to depend on it
-   * @param together how many runs may be made at the same time where their models are so slow that
-   *     nearly all of it is waiting
+   * @param together how many runs may be made at the same time where nearly all of them is waiting
    */
   record Request(
       String form,
@@ -219,6 +218,9 @@ final class Measurement {
   }
 
   private boolean isMostlyWaiting(Planned plan) {
+    if (plan.workload().waits()) {
+      return true;
+    }
     double execution = executions.get(plan.workload().id()).toNanos();
     return execution <= WAITING * plan.generation().duration().toNanos();
   }

@@ -32,12 +32,19 @@ import java.util.List;
  * would only disturb it.
  */
 final class Pipelines implements AutoCloseable {
+  /** The most runs that can be made at the same time. */
+  static final int MOST_TOGETHER = 16;
+
+  private static final GraalPyConfig CONFIG =
+      GraalPyConfig.DEFAULTS.withSessions(
+          // One is being closed, one is being prepared.
+          MOST_TOGETHER + 2, MOST_TOGETHER, Duration.ofSeconds(60));
   private static final Limits LIMITS =
       new Limits(
           Duration.ofMinutes(2), Duration.ofMinutes(15), Duration.ofMinutes(5), 16L << 20, 1 << 20);
 
-  private final GraalPyExecutor warm = new GraalPyExecutor(GraalPyConfig.DEFAULTS.withPoolSize(1));
-  private final GraalPyExecutor fresh = new GraalPyExecutor(GraalPyConfig.DEFAULTS.withPoolSize(0));
+  private final GraalPyExecutor warm = new GraalPyExecutor(CONFIG.withPoolSize(1));
+  private final GraalPyExecutor fresh = new GraalPyExecutor(CONFIG.withPoolSize(0));
 
   /** A run's events, folded and in order. */
   private record Finished(RunResult result, List<RunEvent> events) {

@@ -33,9 +33,6 @@ public final class ReportBenchmark implements Callable<Integer> {
   private static final int QUICK_REPETITIONS = 3;
   private static final Duration QUICK_BUDGET = Duration.ofMinutes(9);
 
-  /** The pool's sessions, less one that is being closed and one that is being prepared. */
-  private static final int MOST_TOGETHER = 6;
-
   private final ObjectMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -63,8 +60,8 @@ public final class ReportBenchmark implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Make up to N runs at the same time, 1 to 6, where the model is so slow that nearly all"
-              + " of it is waiting; ${DEFAULT-VALUE} if not given.")
+          "Make up to N runs at the same time, 1 to 16, where nearly all of it is waiting;"
+              + " ${DEFAULT-VALUE} if not given.")
   private int together;
 
   @Option(
@@ -168,8 +165,8 @@ public final class ReportBenchmark implements Callable<Integer> {
     require(measuredSpeeds.stream().allMatch(speed -> speed > 0), "--speeds must be positive.");
     require(times > 0, "--repetitions must be positive.");
     require(
-        together > 0 && together <= MOST_TOGETHER,
-        "--together must be 1 to " + MOST_TOGETHER + ".");
+        together > 0 && together <= Pipelines.MOST_TOGETHER,
+        "--together must be 1 to " + Pipelines.MOST_TOGETHER + ".");
     return new Request(
         form(),
         Workloads.matching(only),

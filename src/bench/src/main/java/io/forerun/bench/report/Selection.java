@@ -44,11 +44,10 @@ record Selection(List<Double> tokensPerSecond, int repetitions, long seed, int t
 
   /** What a workload takes: generations, contexts, and its executions, which are mostly short. */
   Duration estimate(Workload workload, Duration warmUp) {
-    int atOnce = workload.kind() == Workload.Kind.SYNTHETIC ? 1 : together;
     Duration once = OTHER_WORK.plus(warmUp);
     for (double speed : tokensPerSecond) {
       var generation = ModelledGeneration.of(workload.source(), speed, seed).duration();
-      once = once.plus(generation.dividedBy(atOnce)).plus(warmUp);
+      once = once.plus(generation.dividedBy(together)).plus(warmUp);
     }
     return once.multipliedBy(repetitions);
   }

@@ -50,6 +50,11 @@ record Workload(String id, Kind kind, String source) {
     return new Workload(id, isOneStatement(source) ? Kind.NO_OVERLAP : kind, source);
   }
 
+  /** Whether its execution is waiting, too, which takes nothing from others. */
+  boolean waits() {
+    return kind == Kind.SYNTHETIC && source.contains("time.sleep(");
+  }
+
   /** The group of workloads that a selection must not leave out. */
   String stratum() {
     String folder = id.substring(0, id.lastIndexOf('/'));
