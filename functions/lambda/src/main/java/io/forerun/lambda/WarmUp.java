@@ -3,9 +3,12 @@ package io.forerun.lambda;
 import io.forerun.request.Allowance;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,15 +33,21 @@ final class WarmUp {
     if (ImageMode.current() == ImageMode.NATIVE_RUN) {
       return;
     }
+    // Not Mutiny's await, which cancels what takes too long.
+    CompletableFuture<?> run =
+        function
+            .run(RunRequest.ofCode("warm-up", "print(1)\n").prepare(allowance, null))
+            .subscribeAsCompletionStage();
     try {
-      function
-          .run(RunRequest.ofCode("warm-up", "print(1)\n").prepare(allowance, null))
-          .await()
-          .atMost(config.warmUp().timeout());
+      run.get(config.warmUp().timeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       LOG.infof(
           "The warm-up takes longer than %s; it goes on beside the first invocation.",
           config.warmUp().timeout());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The warm-up failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
