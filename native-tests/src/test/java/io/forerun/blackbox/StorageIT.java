@@ -1,11 +1,14 @@
 package io.forerun.blackbox;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.forerun.blackbox.RuntimeApi.Answer;
 import io.forerun.lambda.LocalService;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ class StorageIT {
   private static final Duration START = Duration.ofSeconds(120);
   private static final String BUCKET = "results";
   private static final String TABLE = "invocations";
+  private static final String TABLE_REQUEST = "application/x-amz-json-1.0";
 
   @TempDir static Path directory;
 
@@ -42,14 +46,22 @@ class StorageIT {
 
   private static Map<String, String> storage(String bucket, String table) {
     return Map.of(
-        "FORERUN_RESULT_MAX_BYTES", "20000",
-        "FORERUN_RESULT_BUCKET", bucket,
-        "FORERUN_IDEMPOTENCY_TABLE", table,
-        "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
-        "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
-        "AWS_REGION", "eu-west-1",
-        "AWS_ACCESS_KEY_ID", "local",
-        "AWS_SECRET_ACCESS_KEY", "local");
+        "FORERUN_RESULT_MAX_BYTES",
+        "20000",
+        "FORERUN_RESULT_BUCKET",
+        bucket,
+        "FORERUN_IDEMPOTENCY_TABLE",
+        table,
+        "AWS_ENDPOINT_URL_S3",
+        s3.endpoint().toString(),
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        dynamoDb.endpoint().toString(),
+        "AWS_REGION",
+        "eu-west-1",
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local");
   }
 
   private static Response makeBucket() {
@@ -70,7 +82,13 @@ class StorageIT {
   /** DynamoDB Local wants a signature and checks none, but keeps tables by key and region. */
   private static Response table(String operation, String request) {
     return given()
-        .contentType("application/x-amz-json-1.0")
+        .config(
+            config()
+                .encoderConfig(
+                    encoderConfig()
+                        .encodeContentTypeAs(TABLE_REQUEST, ContentType.JSON)
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+        .contentType(TABLE_REQUEST)
         .header("X-Amz-Target", "DynamoDB_20120810." + operation)
         .header("X-Amz-Date", "20260101T000000Z")
         .header(
