@@ -14,6 +14,7 @@ import io.forerun.run.Pipeline;
 import io.forerun.run.RunOptions;
 import io.forerun.run.RunResult;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * The runs that the service knows: all active ones, of which there are boundedly many, and as many
  * finished ones as memory and time allow.
  */
+// What Caffeine finds by name for a cache with weights whose entries expire.
+@RegisterForReflection(
+    classNames = {
+      "com.github.benmanes.caffeine.cache.SSMWW",
+      "com.github.benmanes.caffeine.cache.PSWMW"
+    })
 @ApplicationScoped
 public class Runs {
   private final GraalPyExecutor executor;
