@@ -6,37 +6,87 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 
 /**
- * Python's library as files, with the bytecode of what every interpreter imports: an application
- * that has it beside itself neither unpacks nor compiles anything when it starts. Made while the
- * application is packaged; see {@link GraalPyConfig#library}.
+ * Python's library as files, with the bytecode of what every interpreter imports, and of what
+ * programs often do: an application that has it beside itself neither unpacks nor compiles anything
+ * when it starts. Made while the application is packaged; see {@link GraalPyConfig#library}.
  */
 public final class PackagedLibrary {
   private static final String DIRECTORY = "resources";
   private static final String LANGUAGE = "python";
 
-  /** Compiles each module that is loaded, to be valid whatever the time stamp of its source. */
+  /** What programs import too, but not often enough to be imported for all of them. */
+  private static final List<String> OFTEN_IMPORTED =
+      List.of(
+          "argparse",
+          "ast",
+          "asyncio",
+          "base64",
+          "calendar",
+          "cmd",
+          "concurrent.futures",
+          "configparser",
+          "difflib",
+          "fnmatch",
+          "gettext",
+          "glob",
+          "graphlib",
+          "hashlib",
+          "hmac",
+          "html",
+          "inspect",
+          "ipaddress",
+          "logging",
+          "pathlib",
+          "pickle",
+          "platform",
+          "pprint",
+          "queue",
+          "sched",
+          "secrets",
+          "shutil",
+          "signal",
+          "struct",
+          "tempfile",
+          "threading",
+          "timeit",
+          "unittest",
+          "urllib",
+          "uuid",
+          "zoneinfo");
+
+  /**
+   * Compiles each module that is loaded, and those named with all of their packages, to be valid
+   * whatever the time stamp of its source.
+   */
   private static final String COMPILE =
       """
-      import py_compile, sys
-      def compile_loaded(home, installed_home):
-          count = 0
-          for module in list(sys.modules.values()):
-              source = getattr(getattr(module, "__spec__", None), "origin", None)
-              if source and source.startswith(home) and source.endswith(".py"):
-                  py_compile.compile(
-                      source,
-                      dfile=installed_home + source[len(home):],
-                      doraise=True,
-                      invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
-                  count += 1
-          return count
-      compile_loaded
+      import glob, importlib.util, py_compile, sys
+      def sources(names):
+          specs = [getattr(module, "__spec__", None) for module in list(sys.modules.values())]
+          for name in names.split():
+              spec = importlib.util.find_spec(name)
+              for place in spec.submodule_search_locations or ():
+                  yield from glob.glob(place + "/*.py")
+              specs.append(spec)
+          yield from (getattr(spec, "origin", None) for spec in specs)
+      def compile_modules(names, home, installed_home):
+          wanted = {source for source in sources(names)
+                    if source and source.startswith(home) and source.endswith(".py")}
+          for source in wanted:
+              py_compile.compile(
+                  source,
+                  dfile=installed_home + source[len(home):],
+                  doraise=True,
+                  invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+          return len(wanted)
+      compile_modules
       """;
 
   private PackagedLibrary() {}
@@ -77,7 +127,9 @@ public final class PackagedLibrary {
       Bootstrap bootstrap = new Bootstrap(context);
       bootstrap.prepareErrors();
       GraalPyConfig.COMMON_MODULES.forEach(bootstrap::preImport);
-      return compile.execute(made.toString(), installed.toString()).asInt();
+      return compile
+          .execute(String.join(" ", OFTEN_IMPORTED), made.toString(), installed.toString())
+          .asInt();
     }
   }
 
