@@ -73,6 +73,9 @@ enum Plot {
     XYChart draw(Results results, Analysis analysis) {
       var chart = chart("NEL, ms", "share of the programs");
       chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(0.0).setYAxisMax(1.0);
+      chart
+          .getStyler()
+          .setyAxisTickLabelsFormattingFunction(share -> "%.0f %%".formatted(100 * share));
       List<Double> speeds = results.settings().tokensPerSecond().stream().sorted().toList();
       for (int i = 0; i < speeds.size(); i++) {
         double speed = speeds.get(i);
