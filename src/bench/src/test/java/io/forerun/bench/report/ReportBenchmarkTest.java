@@ -19,7 +19,7 @@ class ReportBenchmarkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--together=9",
+        "--together=17",
         "--repetitions=0",
         "--speeds=0",
         "--only=nothing",
