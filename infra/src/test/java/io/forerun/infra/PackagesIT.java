@@ -95,6 +95,7 @@ class PackagesIT {
           new ProcessBuilder("make", "build-HttpFunction", "ARTIFACTS_DIR=" + directory)
               .directory(PROJECT.resolve("functions/http").toFile())
               .inheritIO()
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
               .start();
       assertThat(make.waitFor()).isZero();
       return true;
@@ -120,7 +121,7 @@ class PackagesIT {
           }
         });
     environment.put("QUARKUS_HTTP_PORT", "" + port);
-    return builder.inheritIO().start();
+    return builder.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
   }
 
   private static int status(HttpClient client, URI uri) throws IOException, InterruptedException {

@@ -78,7 +78,7 @@ record LocalRuntime(Process process, RuntimeApi api) implements AutoCloseable {
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     variables.put("QUARKUS_FUNQY_EXPORT", function);
     variables.putAll(environment);
-    Process process = builder.inheritIO().start();
+    Process process = builder.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
     process.onExit().thenRun(api::runtimeGone);
     LocalRuntime runtime = new LocalRuntime(process, api);
     try {

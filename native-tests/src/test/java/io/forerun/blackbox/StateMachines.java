@@ -92,6 +92,7 @@ final class StateMachines implements AutoCloseable {
         new ProcessBuilder("npm", "ci", "--loglevel=error")
             .directory(INFRA.toFile())
             .inheritIO()
+            .redirectInput(ProcessBuilder.Redirect.PIPE)
             .start();
     if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) || npm.exitValue() != 0) {
       npm.destroyForcibly();

@@ -814,6 +814,7 @@ class OpenAiModelTest {
                   "-keystore",
                   store.toString())
               .inheritIO()
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
               .start();
       assertThat(keytool.waitFor()).isZero();
       return new PfxOptions().setPath(store.toString()).setPassword("password");
