@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * @param acquireTimeout how long a request for a session waits before it is refused
  * @param preImports modules imported before an interpreter is handed out, most useful first. An
  *     interpreter that is needed earlier is handed out without the rest
+ * @param compiledModules modules that are imported once, as soon as the pool is full and nobody
+ *     waits, in an interpreter that no session gets: they leave their bytecode to those to come.
+ *     Not where a {@code library} has it already
  * @param interruptGrace how long a stopped program has to end after an interrupt
  * @param closeGrace how long it then has to end after its context was closed by force; after that
  *     it counts as stuck
@@ -34,6 +37,7 @@ public record GraalPyConfig(
     int maxWaiting,
     Duration acquireTimeout,
     List<String> preImports,
+    List<String> compiledModules,
     Duration interruptGrace,
     Duration closeGrace,
     long scratchBytes,
@@ -70,6 +74,47 @@ public record GraalPyConfig(
           "contextlib",
           "warnings");
 
+  /** What such programs import too, but not often enough to be imported for all of them. */
+  public static final List<String> OFTEN_IMPORTED =
+      List.of(
+          "argparse",
+          "ast",
+          "asyncio",
+          "base64",
+          "calendar",
+          "cmd",
+          "concurrent.futures",
+          "configparser",
+          "difflib",
+          "fnmatch",
+          "gettext",
+          "glob",
+          "graphlib",
+          "hashlib",
+          "hmac",
+          "html",
+          "inspect",
+          "ipaddress",
+          "locale",
+          "logging",
+          "pathlib",
+          "pickle",
+          "platform",
+          "pprint",
+          "queue",
+          "sched",
+          "secrets",
+          "shutil",
+          "signal",
+          "struct",
+          "tempfile",
+          "threading",
+          "timeit",
+          "unittest",
+          "urllib",
+          "uuid",
+          "zoneinfo");
+
   /**
    * 2 warm interpreters, 8 sessions, 64 waiting for at most 30 s, 64 MiB of files, 70 % of the
    * heap.
@@ -81,6 +126,7 @@ public record GraalPyConfig(
           64,
           Duration.ofSeconds(30),
           COMMON_MODULES,
+          List.of(),
           Duration.ofMillis(500),
           Duration.ofMillis(250),
           64L << 20,
@@ -101,6 +147,7 @@ public record GraalPyConfig(
     require(scratchBytes >= 0, "scratchBytes must not be negative");
     require(heapPercent > 0 && heapPercent <= 100, "heapPercent must be 1 to 100");
     preImports = List.copyOf(preImports);
+    compiledModules = List.copyOf(compiledModules);
   }
 
   private static void require(boolean condition, String message) {
@@ -131,6 +178,11 @@ public record GraalPyConfig(
   /** These settings with other modules to import beforehand. */
   public GraalPyConfig withPreImports(List<String> preImports) {
     return with(settings -> settings.preImports = preImports);
+  }
+
+  /** These settings with other modules whose bytecode is stored in the background. */
+  public GraalPyConfig withCompiledModules(List<String> compiledModules) {
+    return with(settings -> settings.compiledModules = compiledModules);
   }
 
   /** These settings with another bound for a session's files. */
@@ -166,6 +218,7 @@ public record GraalPyConfig(
     private int maxWaiting;
     private Duration acquireTimeout;
     private List<String> preImports;
+    private List<String> compiledModules;
     private Duration interruptGrace;
     private Duration closeGrace;
     private long scratchBytes;
@@ -179,6 +232,7 @@ public record GraalPyConfig(
       maxWaiting = config.maxWaiting;
       acquireTimeout = config.acquireTimeout;
       preImports = config.preImports;
+      compiledModules = config.compiledModules;
       interruptGrace = config.interruptGrace;
       closeGrace = config.closeGrace;
       scratchBytes = config.scratchBytes;
@@ -194,6 +248,7 @@ public record GraalPyConfig(
           maxWaiting,
           acquireTimeout,
           preImports,
+          compiledModules,
           interruptGrace,
           closeGrace,
           scratchBytes,

@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps warm interpreters ready and hands each out once. Starts a new one in the background for
- * each that leaves, one at a time unless somebody waits.
+ * each that leaves, one at a time unless somebody waits. When there is nothing left to do, stores
+ * the bytecode of modules that they will import.
  */
 final class InterpreterPool implements Interpreter.Owner {
   private static final Logger LOG = Logger.getLogger(InterpreterPool.class);
@@ -33,6 +34,11 @@ final class InterpreterPool implements Interpreter.Owner {
   private final Deque<Interpreter> warm = new ArrayDeque<>();
   private final Set<Interpreter> claimed = new HashSet<>();
   private final Deque<CompletableFuture<Interpreter>> waiters = new ArrayDeque<>();
+
+  /** Imports modules for their bytecode; null if none does. */
+  private Interpreter compiler;
+
+  private boolean compiled;
   private int started;
   private int stuck;
   private long hits;
@@ -44,6 +50,7 @@ final class InterpreterPool implements Interpreter.Owner {
     this.config = config;
     this.sandbox = sandbox;
     this.timer = timer;
+    compiled = config.library() != null || config.compiledModules().isEmpty();
     refill();
   }
 
@@ -55,6 +62,7 @@ final class InterpreterPool implements Interpreter.Owner {
     CompletableFuture<Interpreter> grant = new CompletableFuture<>();
     Runnable answer;
     synchronized (this) {
+      pauseCompilation();
       answer = place(grant);
       refill();
     }
@@ -138,6 +146,7 @@ final class InterpreterPool implements Interpreter.Owner {
     }
     lastWarmUp = warmUp;
     refill();
+    compile();
   }
 
   @Override
@@ -208,6 +217,54 @@ final class InterpreterPool implements Interpreter.Owner {
     }
   }
 
+  private synchronized void compile() {
+    boolean idle =
+        waiters.isEmpty()
+            && starting.isEmpty()
+            && importing.isEmpty()
+            && warm.size() >= config.poolSize();
+    if (!idle || closed || compiled || compiler != null) {
+      return;
+    }
+    compiler =
+        new Interpreter(
+            "python-compiler", threads, sandbox, config.compiledModules(), new Compilation());
+    compiler.start();
+  }
+
+  /** Others have work for the processors: what is compiled stays, the rest is for later. */
+  private void pauseCompilation() {
+    if (compiler != null) {
+      compiler.retire();
+    }
+  }
+
+  /** The life of the interpreter that imports modules for their bytecode. */
+  private final class Compilation implements Interpreter.Owner {
+    @Override
+    public void usable(Interpreter interpreter) {}
+
+    @Override
+    public void warm(Interpreter interpreter, Duration warmUp) {
+      synchronized (InterpreterPool.this) {
+        compiled = true;
+      }
+      interpreter.retire();
+    }
+
+    @Override
+    public void ended(Interpreter interpreter, Throwable failure) {
+      synchronized (InterpreterPool.this) {
+        compiler = null;
+        if (failure != null) {
+          LOG.error("The modules that programs often import could not be compiled", failure);
+          compiled = true;
+        }
+      }
+      compile();
+    }
+  }
+
   /** As {@link GraalPyExecutor#awaitWarm}. */
   synchronized boolean awaitWarm(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -234,7 +291,7 @@ final class InterpreterPool implements Interpreter.Owner {
   synchronized PoolStatistics statistics(boolean heapExhausted) {
     return new PoolStatistics(
         warm.size(),
-        starting.size() + importing.size(),
+        starting.size() + importing.size() + (compiler == null ? 0 : 1),
         claimed.size(),
         stuck,
         heapExhausted,
@@ -253,6 +310,7 @@ final class InterpreterPool implements Interpreter.Owner {
       waiters.clear();
       importing.forEach(Interpreter::retire);
       warm.forEach(Interpreter::retire);
+      pauseCompilation();
       notifyAll();
     }
     refused.forEach(grant -> grant.completeExceptionally(shutDown()));
@@ -260,6 +318,10 @@ final class InterpreterPool implements Interpreter.Owner {
 
   /** Whether all interpreters' threads have ended or are about to. */
   synchronized boolean isEmpty() {
-    return starting.isEmpty() && importing.isEmpty() && warm.isEmpty() && claimed.isEmpty();
+    return starting.isEmpty()
+        && importing.isEmpty()
+        && warm.isEmpty()
+        && claimed.isEmpty()
+        && compiler == null;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
@@ -21,61 +20,20 @@ public final class PackagedLibrary {
   private static final String DIRECTORY = "resources";
   private static final String LANGUAGE = "python";
 
-  /** What programs import too, but not often enough to be imported for all of them. */
-  private static final List<String> OFTEN_IMPORTED =
-      List.of(
-          "argparse",
-          "ast",
-          "asyncio",
-          "base64",
-          "calendar",
-          "cmd",
-          "concurrent.futures",
-          "configparser",
-          "difflib",
-          "fnmatch",
-          "gettext",
-          "glob",
-          "graphlib",
-          "hashlib",
-          "hmac",
-          "html",
-          "inspect",
-          "ipaddress",
-          "logging",
-          "pathlib",
-          "pickle",
-          "platform",
-          "pprint",
-          "queue",
-          "sched",
-          "secrets",
-          "shutil",
-          "signal",
-          "struct",
-          "tempfile",
-          "threading",
-          "timeit",
-          "unittest",
-          "urllib",
-          "uuid",
-          "zoneinfo");
-
   /**
-   * Compiles each module that is loaded, and those named with all of their packages, to be valid
-   * whatever the time stamp of its source.
+   * Compiles each module that is loaded, and those named with all of their packages and what they
+   * import, to be valid whatever the time stamp of its source.
    */
   private static final String COMPILE =
       """
-      import glob, importlib.util, py_compile, sys
+      import glob, importlib, py_compile, sys
       def sources(names):
-          specs = [getattr(module, "__spec__", None) for module in list(sys.modules.values())]
           for name in names.split():
-              spec = importlib.util.find_spec(name)
-              for place in spec.submodule_search_locations or ():
+              module = importlib.import_module(name)
+              for place in module.__spec__.submodule_search_locations or ():
                   yield from glob.glob(place + "/*.py")
-              specs.append(spec)
-          yield from (getattr(spec, "origin", None) for spec in specs)
+          for module in list(sys.modules.values()):
+              yield getattr(getattr(module, "__spec__", None), "origin", None)
       def compile_modules(names, home, installed_home):
           wanted = {source for source in sources(names)
                     if source and source.startswith(home) and source.endswith(".py")}
@@ -128,7 +86,8 @@ public final class PackagedLibrary {
       bootstrap.prepareErrors();
       GraalPyConfig.COMMON_MODULES.forEach(bootstrap::preImport);
       return compile
-          .execute(String.join(" ", OFTEN_IMPORTED), made.toString(), installed.toString())
+          .execute(
+              String.join(" ", GraalPyConfig.OFTEN_IMPORTED), made.toString(), installed.toString())
           .asInt();
     }
   }

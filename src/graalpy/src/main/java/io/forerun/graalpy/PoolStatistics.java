@@ -6,7 +6,7 @@ import java.time.Duration;
  * What the pool of interpreters holds and did so far.
  *
  * @param warm interpreters ready to be handed out
- * @param warming interpreters that start or still import
+ * @param warming interpreters that start or still import, be it only to store bytecode
  * @param sessions interpreters handed out, stuck ones and those that are being closed included
  * @param stuck interpreters whose Python could not be stopped and still runs
  * @param heapExhausted whether memory stays short although no session is left that could be ended

@@ -36,7 +36,7 @@ class PackagedLibraryTest {
     Path library = directory.resolve("resources");
     assertThat(bytecode(library))
         .extracting(file -> file.getFileName().toString().replaceFirst("\\..*", ""))
-        .contains("decoder", "traceback", "argparse", "tasks");
+        .contains("decoder", "traceback", "argparse", "tasks", "_compression");
     Path home = directory.resolve("home");
 
     List<String> lines =

@@ -9,6 +9,9 @@ import io.forerun.execute.Limits;
 import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One warm interpreter, at most two sessions, at most one request that waits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -82,6 +86,48 @@ class PoolTest {
     Session session = executor.open(Limits.DEFAULTS).await().atMost(Program.PATIENCE);
     assertThat(session.isOpen()).isTrue();
     session.close(RELEASED);
+  }
+
+  @Test
+  void modulesAreCompiledForInterpretersToComeWhenNothingElseIsLeftToDo(@TempDir Path directory) {
+    var modules = List.of("argparse", "calendar", "pathlib");
+    var config =
+        GraalPyConfig.DEFAULTS
+            .withPoolSize(1)
+            .withPreImports(List.of())
+            .withCompiledModules(modules)
+            .in(directory);
+    try (var compiling = new GraalPyExecutor(config)) {
+      await()
+          .atMost(Program.PATIENCE)
+          .until(() -> compiling.statistics().warm() == 1 && compiling.statistics().warming() == 1);
+
+      Session session = compiling.open(Limits.DEFAULTS).await().atMost(Program.PATIENCE);
+      assertThat(compiling.statistics().hits()).as("nobody waits for it").isEqualTo(1);
+      session.close(RELEASED);
+
+      await()
+          .atMost(Program.PATIENCE)
+          .untilAsserted(() -> assertThat(bytecode(directory)).containsAll(modules));
+      await().atMost(Program.PATIENCE).until(() -> compiling.statistics().warming() == 0);
+      assertThat(compiling.statistics().warm()).as("the pool has no more than it should").isOne();
+    }
+    assertThat(compilers()).as("threads left behind").isEmpty();
+  }
+
+  private static List<String> bytecode(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("bytecode"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".pyc"))
+          .map(name -> name.substring(0, name.indexOf('.')))
+          .toList();
+    }
+  }
+
+  private static Stream<Thread> compilers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("python-compiler"));
   }
 
   private Set<Thread> pythonThreads() {

@@ -50,6 +50,13 @@ public interface ForerunConfig {
     /** Modules that an interpreter imports before it is ready; the executor's choice if not set. */
     Optional<List<String>> preImports();
 
+    /**
+     * Whether to compile, in the background after the start, further modules that programs often
+     * import, so that no program has to.
+     */
+    @WithDefault("true")
+    boolean compileModules();
+
     /** Interpreters that runs may hold at once. */
     @WithDefault("8")
     int maxSessions();

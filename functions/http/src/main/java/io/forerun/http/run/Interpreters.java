@@ -13,6 +13,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -30,6 +31,8 @@ class Interpreters {
             GraalPyConfig.DEFAULTS
                 .withPoolSize(pool.warm())
                 .withPreImports(pool.preImports().orElse(GraalPyConfig.COMMON_MODULES))
+                .withCompiledModules(
+                    pool.compileModules() ? GraalPyConfig.OFTEN_IMPORTED : List.of())
                 .withSessions(pool.maxSessions(), pool.maxWaiting(), pool.maxWait())
                 .withScratchBytes(pool.scratch().asLongValue())
                 .withHeapPercent(pool.heapPercent()));

@@ -33,8 +33,11 @@ import java.util.function.Consumer;
  * is the generation as modelled, which needs no waiting, and the measured execution.
  */
 final class Measurement {
-  /** Up to this ratio of execution to generation, runs may be made at the same time. */
+  /** Up to this ratio of execution to generation, a run may be made while others are. */
   private static final double WAITING = 0.02;
+
+  /** Up to this ratio of all execution to generation, runs may be made at the same time. */
+  private static final double WAITING_TOGETHER = 0.15;
 
   private final Pipelines pipelines;
   private final Cpython cpython;
@@ -185,16 +188,20 @@ final class Measurement {
   private List<List<Planned>> groups(List<Workload> workloads, double speed, int repetition) {
     List<List<Planned>> groups = new ArrayList<>();
     List<Planned> group = new ArrayList<>();
+    double busy = 0;
     for (Planned plan : shortestFirst(workloads, speed, repetition)) {
-      if (request.together() == 1 || !isMostlyWaiting(plan)) {
+      double share = busyShare(plan);
+      if (request.together() == 1 || share > WAITING) {
         groups.add(List.of(plan));
         continue;
       }
-      group.add(plan);
-      if (group.size() == request.together()) {
+      if (group.size() == request.together() || busy + share > WAITING_TOGETHER) {
         groups.add(group);
         group = new ArrayList<>();
+        busy = 0;
       }
+      group.add(plan);
+      busy += share;
     }
     if (!group.isEmpty()) {
       groups.add(group);
@@ -217,12 +224,13 @@ final class Measurement {
         .toList();
   }
 
-  private boolean isMostlyWaiting(Planned plan) {
+  /** How much of its generation a program computes. */
+  private double busyShare(Planned plan) {
     if (plan.workload().waits()) {
-      return true;
+      return 0;
     }
     double execution = executions.get(plan.workload().id()).toNanos();
-    return execution <= WAITING * plan.generation().duration().toNanos();
+    return execution / plan.generation().duration().toNanos();
   }
 
   private Execution execute(Workload workload, Variant variant)

@@ -33,12 +33,14 @@ import java.util.List;
  */
 final class Pipelines implements AutoCloseable {
   /** The most runs that can be made at the same time. */
-  static final int MOST_TOGETHER = 16;
+  static final int MOST_TOGETHER = 32;
 
   private static final GraalPyConfig CONFIG =
-      GraalPyConfig.DEFAULTS.withSessions(
-          // One is being closed, one is being prepared.
-          MOST_TOGETHER + 2, MOST_TOGETHER, Duration.ofSeconds(60));
+      GraalPyConfig.DEFAULTS
+          .withCompiledModules(GraalPyConfig.OFTEN_IMPORTED)
+          .withSessions(
+              // One is being closed, one is being prepared.
+              MOST_TOGETHER + 2, MOST_TOGETHER, Duration.ofSeconds(60));
   private static final Limits LIMITS =
       new Limits(
           Duration.ofMinutes(2), Duration.ofMinutes(15), Duration.ofMinutes(5), 16L << 20, 1 << 20);

@@ -19,7 +19,7 @@ class ReportBenchmarkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--together=17",
+        "--together=33",
         "--repetitions=0",
         "--speeds=0",
         "--only=nothing",
