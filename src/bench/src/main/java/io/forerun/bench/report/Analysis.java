@@ -87,12 +87,15 @@ final class Analysis {
         runs.stream().map(run -> predicted(run, workload, ofWorkload)).toList();
     List<LatencyModel> accounts = runs.stream().map(run -> accounted(run, workload)).toList();
     Map<Variant, Spread> serial = new EnumMap<>(Variant.class);
+    Map<Variant, Spread> slower = new EnumMap<>(Variant.class);
     Map<Variant, Spread> serialNel = new EnumMap<>(Variant.class);
     serials.stream()
         .collect(Collectors.groupingBy(Serial::variant))
         .forEach(
             (variant, executions) -> {
-              serial.put(variant, Spread.of(endToEnd(runs, executions)));
+              List<Pair> pairs = pairs(runs, executions);
+              serial.put(variant, Spread.of(pairs, Pair::serialMs));
+              slower.put(variant, Spread.of(pairs, pair -> pair.overlappedMs() - pair.serialMs()));
               serialNel.put(variant, Spread.of(executions, Serial::tookMs));
             });
     return new Cell(
@@ -117,20 +120,27 @@ final class Analysis {
             accounts, model -> Pipelines.millis(model.lowerBound().minus(model.generation()))),
         regime(accounts),
         serial,
+        slower,
         serialNel,
         sameOutcome(runs, serials, variant -> !variant.isCpython()),
         sameOutcome(runs, serials, Variant::isCpython));
   }
 
-  /** The modelled generation of each repetition, and the execution measured in it. */
-  private static double[] endToEnd(List<Overlapped> runs, List<Serial> executions) {
+  /**
+   * One repetition's latencies, with the same modelled generation.
+   *
+   * @param serialMs the generation, and the execution measured after it
+   */
+  private record Pair(double overlappedMs, double serialMs) {}
+
+  private static List<Pair> pairs(List<Overlapped> runs, List<Serial> executions) {
     return executions.stream()
-        .flatMapToDouble(
+        .flatMap(
             execution ->
                 runs.stream()
                     .filter(run -> run.repetition() == execution.repetition())
-                    .mapToDouble(run -> run.scheduledMs() + execution.tookMs()))
-        .toArray();
+                    .map(run -> new Pair(run.endToEndMs(), run.scheduledMs() + execution.tookMs())))
+        .toList();
   }
 
   private LatencyModel predicted(

@@ -18,6 +18,9 @@ import java.util.Map;
  * @param lowerBound the least that overlap could have reached, from the runs' own times
  * @param leastNel what would have been left to wait for after the last token then
  * @param serial end-to-end of each variant that was measured
+ * @param slower by how much a run took longer than in each variant after the same generation;
+ *     negative if it took less. Generations differ more between repetitions than variants do, so
+ *     this says more than the difference between two medians
  * @param serialNel what the user waits for after the last token in each of them
  * @param sameOutcome whether all overlapped runs ended and printed as the serial ones in GraalPy
  * @param sameInCpython whether CPython did too; true if there was none
@@ -39,6 +42,7 @@ record Cell(
     Spread leastNel,
     Regime regime,
     Map<Variant, Spread> serial,
+    Map<Variant, Spread> slower,
     Map<Variant, Spread> serialNel,
     boolean sameOutcome,
     boolean sameInCpython) {
@@ -50,17 +54,23 @@ record Cell(
 
   /** How many times sooner the result is there than without overlap, in the same interpreter. */
   double speedUp() {
-    return serial.get(Variant.POOLED_CONTEXT).median() / endToEnd.median();
+    return 1 / (1 - endToEndReduction());
   }
 
   /** By what share the end-to-end latency is less than without overlap. */
   double endToEndReduction() {
-    return 1 - 1 / speedUp();
+    return endToEndReduction(Variant.POOLED_CONTEXT);
+  }
+
+  /** The same against any variant. */
+  double endToEndReduction(Variant variant) {
+    return -slower.get(variant).median() / serial.get(variant).median();
   }
 
   /** What the reduction would be at the lower bound. */
   double endToEndReductionAtBound() {
-    return 1 - lowerBound.median() / serial.get(Variant.POOLED_CONTEXT).median();
+    double above = endToEnd.median() - lowerBound.median();
+    return endToEndReduction() + above / serial.get(Variant.POOLED_CONTEXT).median();
   }
 
   /** By what share the user waits less after the last token than without overlap. */

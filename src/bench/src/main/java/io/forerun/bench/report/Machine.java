@@ -35,7 +35,8 @@ record Machine(
     String cpython,
     String revision) {
 
-  static Machine here(double loadBefore, String cpython) {
+  /** Before the measurements, which may change the source's directory: the report lies in it. */
+  static Machine here(String cpython) {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     try (Engine engine =
         Engine.newBuilder().option("engine.WarnInterpreterOnly", "false").build()) {
@@ -44,8 +45,8 @@ record Machine(
           system.getAvailableProcessors(),
           Math.round(system.getTotalMemorySize() / (double) (1 << 30) * 10) / 10.0,
           "%s %s, %s".formatted(system.getName(), system.getVersion(), system.getArch()),
-          loadBefore,
           load(),
+          Double.NaN,
           "%s %s".formatted(System.getProperty("java.vm.name"), Runtime.version()),
           "%s, Python %s"
               .formatted(graalPyRelease(), engine.getLanguages().get("python").getVersion()),
@@ -55,7 +56,23 @@ record Machine(
     }
   }
 
-  static double load() {
+  /** After the measurements. */
+  Machine afterwards() {
+    return new Machine(
+        processor,
+        processors,
+        memoryGiB,
+        system,
+        loadBefore,
+        load(),
+        jvm,
+        graalPy,
+        polyglot,
+        cpython,
+        revision);
+  }
+
+  private static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 

@@ -107,7 +107,7 @@ final class MarkdownReport {
     line("## Targets");
     line("");
     line(
-        "A case is one workload at one speed, and its figure a median over the repetitions. Overlap is compared with serial execution in a warm GraalPy context unless another one is named. A target is met if all cases reach it; it is possible where the lower bound of the run's own times reaches it.");
+        "A case is one workload at one speed, and its figure a median over the repetitions; how much sooner or later than a serial run it is, a median of the differences after the same generation. Overlap is compared with serial execution in a warm GraalPy context unless another one is named. A target is met if all cases reach it; it is possible where the lower bound of the run's own times reaches it.");
     line("");
     line("| target | the paper's | verdict | reached by | cases | possible in | measured |");
     line("|---|---|---|---:|---:|---:|---|");

@@ -87,7 +87,7 @@ final class Measurement {
   void run(Consumer<Results> afterEachRepetition) throws IOException, InterruptedException {
     long start = System.nanoTime();
     String startedAt = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    double loadBefore = Machine.load();
+    var machine = Machine.here(cpython == null ? null : cpython.version());
     var workloads = select();
     warmUp(workloads);
     for (int repetition = 0; repetition < request.repetitions(); repetition++) {
@@ -100,7 +100,7 @@ final class Measurement {
       var results =
           new Results(
               startedAt,
-              Machine.here(loadBefore, cpython == null ? null : cpython.version()),
+              machine.afterwards(),
               new Settings(
                   request.form(),
                   request.tokensPerSecond(),
