@@ -66,19 +66,11 @@ public final class Run {
   private final Timings timings = new Timings();
   private final Advisor advisor;
   private final Detection detection;
+  private final Generation generation = new Generation();
 
   private Outbox outbox;
   private long startedAt;
   private Future<?> timer;
-
-  private Flow.Subscription generation;
-  private boolean generationOver;
-  private boolean deltaRequested;
-  private long deltaCount;
-  private long characters;
-  private Duration firstDeltaAt;
-  private Duration lastDeltaAt;
-  private Summary.CancelledAfter cancelledAfter;
 
   private Cancellable opening;
   private Session session;
@@ -228,7 +220,6 @@ public final class Run {
             ? new RunEvent.RunStarted(now, id())
             : new RunEvent.RunStarted(now, id(), part.round(), part.call()));
     if (verdict != null) {
-      generationOver = true;
       complete(null);
       return;
     }
@@ -256,12 +247,8 @@ public final class Run {
     public void onSubscribe(Flow.Subscription subscription) {
       send(
           () -> {
-            generation = subscription;
-            if (generationOver) {
-              subscription.cancel();
-            } else {
-              requestDelta();
-            }
+            generation.subscribed(subscription);
+            requestDelta();
           });
     }
 
@@ -330,23 +317,19 @@ public final class Run {
   }
 
   private void requestDelta() {
-    if (generation != null && !generationOver && !deltaRequested && outbox.hasRoom()) {
-      deltaRequested = true;
-      generation.request(1);
+    if (outbox.hasRoom()) {
+      generation.request();
     }
   }
 
   private void accept(String delta) {
-    deltaRequested = false;
-    if (generationOver) {
+    if (generation.isOver()) {
       return;
     }
-    lastDeltaAt = now();
-    firstDeltaAt = deltaCount == 0 ? lastDeltaAt : firstDeltaAt;
-    deltaCount++;
-    characters += delta.length();
+    var now = now();
+    generation.received(delta, now);
     try {
-      detection.accept(delta, lastDeltaAt);
+      detection.accept(delta, now);
     } catch (IntakeException | ChunkTooLongException e) {
       rejectInput(e);
       return;
@@ -356,19 +339,17 @@ public final class Run {
   }
 
   private void generationCompleted() {
-    if (generationOver) {
+    if (generation.isOver()) {
       return;
     }
-    var now = now();
     try {
-      detection.end(now);
+      detection.end(generation.lastDeltaAt());
     } catch (IntakeException | ChunkTooLongException e) {
       rejectInput(e);
       return;
     }
-    generationOver = true;
-    timings.generationEnded(now);
-    outbox.add(new RunEvent.GenerationFinished(now(), deltaCount, characters));
+    timings.generationEnded(generation.lastDeltaAt());
+    outbox.add(generation.completed(now()));
     gate.end();
     deniedNameReleased();
     effectGate.complete(detection.program());
@@ -376,7 +357,7 @@ public final class Run {
   }
 
   private void generationFailed(Throwable failure) {
-    if (generationOver) {
+    if (generation.isOver()) {
       return;
     }
     if (failure instanceof IntakeException rejected) {
@@ -407,25 +388,12 @@ public final class Run {
   }
 
   private void cancelGeneration(String reason) {
-    if (generationOver) {
+    if (generation.isOver()) {
       return;
     }
-    generationOver = true;
-    if (generation != null) {
-      generation.cancel();
-    }
-    timings.generationEnded(now());
-    cancelledAfter = new Summary.CancelledAfter(deltaCount, deltasPerSecond());
-    outbox.add(
-        new RunEvent.GenerationCancelled(
-            now(), deltaCount, characters, cancelledAfter.deltasPerSecond(), reason));
-  }
-
-  private Double deltasPerSecond() {
-    if (deltaCount < 2 || lastDeltaAt.equals(firstDeltaAt)) {
-      return null;
-    }
-    return (deltaCount - 1) * 1e9 / lastDeltaAt.minus(firstDeltaAt).toNanos();
+    var now = now();
+    timings.generationEnded(now);
+    outbox.add(generation.cancel(now, reason));
   }
 
   // --- execution ---
@@ -465,7 +433,7 @@ public final class Run {
   private final class GateListener implements EffectGate.Listener {
     @Override
     public void passed(Effect effect) {
-      send(() -> effectPassed(effect));
+      send(() -> outbox.add(new RunEvent.GatePassed(now(), effect)));
     }
 
     @Override
@@ -474,84 +442,33 @@ public final class Run {
           () -> {
             effectHeldAt = now();
             effectHeldLine = effect.line();
-            outbox.add(
-                new RunEvent.GateHeld(
-                    effectHeldAt,
-                    hold,
-                    effect.chunk(),
-                    effect.line(),
-                    HoldReason.IRREVERSIBLE,
-                    effect.kind(),
-                    effect.description(),
-                    effect.key()));
+            outbox.add(new RunEvent.GateHeld(effectHeldAt, hold, HoldReason.IRREVERSIBLE, effect));
           });
     }
 
     @Override
     public void released(int hold, Effect effect, ReleaseReason reason) {
-      send(
-          () -> {
-            effectHoldEnded(now());
-            outbox.add(
-                new RunEvent.GateReleased(
-                    now(),
-                    hold,
-                    effect.chunk(),
-                    effect.line(),
-                    reason,
-                    effect.kind(),
-                    effect.description(),
-                    effect.key()));
-          });
+      send(() -> holdEnded(new RunEvent.GateReleased(now(), hold, reason, effect)));
     }
 
     @Override
     public void refused(int hold, Effect effect, String reason) {
-      send(
-          () -> {
-            effectHoldEnded(now());
-            outbox.add(
-                new RunEvent.GateRefused(
-                    now(),
-                    hold,
-                    effect.chunk(),
-                    effect.line(),
-                    reason,
-                    effect.kind(),
-                    effect.description(),
-                    effect.key()));
-          });
+      send(() -> holdEnded(new RunEvent.GateRefused(now(), hold, reason, effect)));
     }
 
     @Override
     public void needsApproval(Effect effect) {
-      send(() -> Run.this.needsApproval(effect));
+      send(
+          () -> {
+            outbox.add(new RunEvent.GateHeld(now(), null, HoldReason.APPROVAL, effect));
+            stopNow(new StopReason.NeedsApproval(effect.description()));
+          });
     }
   }
 
-  private void needsApproval(Effect effect) {
-    outbox.add(
-        new RunEvent.GateHeld(
-            now(),
-            null,
-            effect.chunk(),
-            effect.line(),
-            HoldReason.APPROVAL,
-            effect.kind(),
-            effect.description(),
-            effect.key()));
-    stopNow(new StopReason.NeedsApproval(effect.description()));
-  }
-
-  private void effectPassed(Effect effect) {
-    outbox.add(
-        new RunEvent.GatePassed(
-            now(),
-            effect.chunk(),
-            effect.line(),
-            effect.kind(),
-            effect.description(),
-            effect.key()));
+  private void holdEnded(RunEvent how) {
+    effectHoldEnded(how.at());
+    outbox.add(how);
   }
 
   private void effectHoldEnded(Duration at) {
@@ -596,7 +513,7 @@ public final class Run {
     var batch = gate.release();
     if (!batch.isEmpty()) {
       dispatch(batch);
-    } else if (generationOver) {
+    } else if (generation.isOver()) {
       finish(new Verdict(RunStatus.SUCCEEDED, 0, null));
     }
   }
@@ -767,9 +684,9 @@ public final class Run {
     var summary = timings.summary(end);
     var advice =
         verdict.status() == RunStatus.SUCCEEDED
-            ? advisor.advice(deltaCount, summary.generation(), timings.executions())
+            ? advisor.advice(generation.deltas(), summary.generation(), timings.executions())
             : List.<Advice>of();
-    return summary.with(cancelledAfter, advice);
+    return summary.with(generation.cancelledAfter(), advice);
   }
 
   private Duration now() {

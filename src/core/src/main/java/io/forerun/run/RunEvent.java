@@ -139,7 +139,21 @@ public sealed interface RunEvent {
       Effect.Kind effectKind,
       String effect,
       String key)
-      implements RunEvent {}
+      implements RunEvent {
+
+    /** An effect waits, or cannot happen in this run. */
+    GateHeld(Duration at, Integer hold, HoldReason reason, Effect effect) {
+      this(
+          at,
+          hold,
+          effect.chunk(),
+          effect.line(),
+          reason,
+          effect.kind(),
+          effect.description(),
+          effect.key());
+    }
+  }
 
   /** What waited at the gate goes on. */
   record GateReleased(
@@ -151,7 +165,21 @@ public sealed interface RunEvent {
       Effect.Kind effectKind,
       String effect,
       String key)
-      implements RunEvent {}
+      implements RunEvent {
+
+    /** An effect that was held happens. */
+    GateReleased(Duration at, int hold, ReleaseReason reason, Effect effect) {
+      this(
+          at,
+          hold,
+          effect.chunk(),
+          effect.line(),
+          reason,
+          effect.kind(),
+          effect.description(),
+          effect.key());
+    }
+  }
 
   /** An effect that waited at the gate does not happen; the reason is a sentence for the user. */
   record GateRefused(
@@ -163,7 +191,20 @@ public sealed interface RunEvent {
       Effect.Kind effectKind,
       String effect,
       String key)
-      implements RunEvent {}
+      implements RunEvent {
+
+    GateRefused(Duration at, int hold, String reason, Effect effect) {
+      this(
+          at,
+          hold,
+          effect.chunk(),
+          effect.line(),
+          reason,
+          effect.kind(),
+          effect.description(),
+          effect.key());
+    }
+  }
 
   /** An effect that cannot be taken back happens, and did not have to wait. */
   record GatePassed(
@@ -173,7 +214,12 @@ public sealed interface RunEvent {
       Effect.Kind effectKind,
       String effect,
       String key)
-      implements RunEvent {}
+      implements RunEvent {
+
+    GatePassed(Duration at, Effect effect) {
+      this(at, effect.chunk(), effect.line(), effect.kind(), effect.description(), effect.key());
+    }
+  }
 
   /** An irreversible function of the host was called and has answered. */
   record EffectHappened(

@@ -76,6 +76,26 @@ class RunTest {
   }
 
   @Test
+  void theGenerationLastsUntilItsLastDeltaHoweverLateItsEndIsKnown() {
+    start();
+    executor.opens();
+    model.emit("6 * 7\n");
+    executor.completesBatch();
+    model.complete();
+    executor.finishes("42");
+
+    var lastDeltaProcessed =
+        events.getItems().stream()
+            .filter(RunEvent.ChunkDetected.class::isInstance)
+            .map(RunEvent::at)
+            .findFirst()
+            .orElseThrow();
+    var summary = finished().summary();
+    assertThat(summary.generation()).isLessThanOrEqualTo(lastDeltaProcessed);
+    assertThat(summary.nonOverlapped()).isEqualTo(summary.endToEnd().minus(summary.generation()));
+  }
+
+  @Test
   void aProgramOfCommentsAloneSucceeds() {
     start();
     executor.opens();

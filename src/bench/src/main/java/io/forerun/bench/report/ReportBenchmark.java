@@ -60,8 +60,9 @@ public final class ReportBenchmark implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Make up to N runs at the same time, 1 to 16, where nearly all of it is waiting;"
-              + " ${DEFAULT-VALUE} if not given.")
+          "Make up to N runs at the same time, 1 to "
+              + Pipelines.MOST_TOGETHER
+              + ", where nearly all of it is waiting; ${DEFAULT-VALUE} if not given.")
   private int together;
 
   @Option(
