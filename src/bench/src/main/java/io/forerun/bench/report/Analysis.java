@@ -9,12 +9,15 @@ import io.forerun.run.LatencyModel;
 import io.forerun.run.Regime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Folds measurements into one cell for each workload and speed, and puts the theory beside them.
@@ -114,6 +117,12 @@ final class Analysis {
         Spread.of(runs, Overlapped::endToEndMs),
         Spread.of(runs, run -> (double) run.tokensSent() / workload.tokens()),
         Spread.of(predictions, model -> Pipelines.millis(model.overlapped())),
+        Spread.of(unpredicted(runs, predictions, (measured, expected) -> measured - expected)),
+        Arrays.stream(
+                unpredicted(runs, predictions, (measured, expected) -> measured / expected - 1))
+            .map(Math::abs)
+            .max()
+            .orElseThrow(),
         Spread.of(accounts, model -> Pipelines.millis(model.overlapped())),
         Spread.of(accounts, model -> Pipelines.millis(model.lowerBound())),
         Spread.of(
@@ -141,6 +150,16 @@ final class Analysis {
                     .filter(run -> run.repetition() == execution.repetition())
                     .map(run -> new Pair(run.endToEndMs(), run.scheduledMs() + execution.tookMs())))
         .toList();
+  }
+
+  private static double[] unpredicted(
+      List<Overlapped> runs, List<LatencyModel> predictions, DoubleBinaryOperator error) {
+    return IntStream.range(0, runs.size())
+        .mapToDouble(
+            i ->
+                error.applyAsDouble(
+                    runs.get(i).endToEndMs(), Pipelines.millis(predictions.get(i).overlapped())))
+        .toArray();
   }
 
   private LatencyModel predicted(

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param sent share of the tokens that the model had sent when the run ended
  * @param predicted end-to-end by the closed form, from the modelled generation and from execution
  *     times of other runs
+ * @param unpredicted how much longer each run took than that; negative if less
+ * @param mispredicted by what share the run took longer or shorter that was predicted worst
  * @param accounted end-to-end by the closed form, from the run's own times
  * @param lowerBound the least that overlap could have reached, from the runs' own times
  * @param leastNel what would have been left to wait for after the last token then
@@ -37,6 +39,8 @@ record Cell(
     Spread endToEnd,
     Spread sent,
     Spread predicted,
+    Spread unpredicted,
+    double mispredicted,
     Spread accounted,
     Spread lowerBound,
     Spread leastNel,

@@ -28,6 +28,10 @@ final class Cpython implements AutoCloseable {
   private final OutputStream toWarm;
   private final InputStream fromWarm;
   private final String version;
+
+  /** What the command started, which may be a script that chooses one of several. */
+  private final String executable;
+
   private int programs;
 
   private Cpython(String command) throws IOException {
@@ -45,6 +49,7 @@ final class Cpython implements AutoCloseable {
     toWarm = warm.getOutputStream();
     fromWarm = new BufferedInputStream(warm.getInputStream());
     version = readLine();
+    executable = readLine();
   }
 
   /**
@@ -56,6 +61,7 @@ final class Cpython implements AutoCloseable {
     return new Cpython(command);
   }
 
+  /** With the date and the compiler of the build. */
   String version() {
     return version;
   }
@@ -67,7 +73,7 @@ final class Cpython implements AutoCloseable {
     Path stdout = directory.resolve("stdout");
     long start = System.nanoTime();
     Process process =
-        new ProcessBuilder(command, PROGRAM)
+        new ProcessBuilder(executable, PROGRAM)
             .directory(scratch.toFile())
             .redirectOutput(stdout.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -33,7 +33,7 @@ enum Plot {
       "Speed-up over the generation speed, against the same interpreter after the generation: median bold, quartiles thin") {
     @Override
     XYChart draw(Results results, Analysis analysis) {
-      var chart = chart("v_gen, tokens/s", "speed-up");
+      var chart = chart("v_gen, tokens/s (not to scale)", "speed-up");
       List<Double> speeds = results.settings().tokensPerSecond().stream().sorted().toList();
       chart.getStyler().setXAxisMin(0.0).setXAxisMax(speeds.size() - 1.0);
       chart
@@ -68,7 +68,7 @@ enum Plot {
 
   NEL(
       "nel",
-      "What the user still waits for after the last token: share of the error-free programs that need no longer") {
+      "What the user still waits for after the last token: share of the programs in which overlap can help, synthetic ones included, that need no longer. What is less than 0.1 ms is drawn there") {
     @Override
     XYChart draw(Results results, Analysis analysis) {
       var chart = chart("NEL, ms", "share of the programs");

@@ -16,7 +16,8 @@ import java.util.function.ToDoubleFunction;
  * @param published what the paper reports, or null
  * @param applying the cells that it is made for
  * @param missing those that miss it, the worst first
- * @param possible how many could have reached it: those whose lower bound does
+ * @param possible how many could have reached it: those whose lower bound does; null where that
+ *     says nothing
  * @param measured what was measured, in figures
  * @param explain why a cell is where it is, in figures
  */
@@ -25,7 +26,7 @@ record Target(
     String published,
     List<Cell> applying,
     List<Cell> missing,
-    long possible,
+    Long possible,
     String measured,
     Function<Cell, String> explain) {
 
@@ -35,6 +36,7 @@ record Target(
   private static final double NEARLY_ALL = 0.99;
   private static final double SLOWER_SHARE = 0.01;
   private static final double SLOWER_MS = 5;
+  private static final double NINE_OF_TEN = 0.9;
 
   /**
    * Between these shares of execution to generation, overlap that hides the smaller side entirely
@@ -77,7 +79,7 @@ record Target(
             cell ->
                 cell.workload().kind().overlaps() && cell.regime() == Regime.GENERATION_DOMINATED);
     return target(
-        "NEL at least 99.9 % less than serial, where generation dominates",
+        "NEL at least 99.9 % less than serial, where overlap can help and generation dominates",
         "up to 99.9 %",
         applying,
         cell -> cell.nelReduction() < NEL_REDUCTION,
@@ -101,7 +103,7 @@ record Target(
                     && cell.executionShare() >= SMALLEST_SHARE
                     && cell.executionShare() <= 1 / SMALLEST_SHARE);
     return target(
-        "End-to-end at least 37.3 %% less than serial, where T_exe is %.2f to %.2f times T_gen"
+        "End-to-end at least 37.3 %% less than serial, where overlap can help and T_exe is %.2f to %.2f times T_gen"
             .formatted(SMALLEST_SHARE, 1 / SMALLEST_SHARE),
         "up to 37.3 % without errors (v2), up to 55 % (v1)",
         applying,
@@ -121,19 +123,19 @@ record Target(
 
   private static Target neverSlower(Analysis analysis, Variant variant) {
     var applying = analysis.cells(cell -> cell.serial().containsKey(variant));
-    ToDoubleFunction<Cell> slack =
-        cell ->
-            cell.serial().get(variant).median() * SLOWER_SHARE
-                + SLOWER_MS
-                - cell.slower().get(variant).median();
+    ToDoubleFunction<Cell> allowed =
+        cell -> cell.serial().get(variant).median() * SLOWER_SHARE + SLOWER_MS;
+    ToDoubleFunction<Cell> slower = cell -> cell.slower().get(variant).median();
     return target(
-        "Never slower than %s by more than 1 %% and 5 ms".formatted(variant.title()),
+        "Never slower than %s by more than 1 %% plus 5 ms".formatted(variant.title()),
         null,
         applying,
-        cell -> slack.applyAsDouble(cell) < 0,
-        _ -> true,
-        slack,
-        spread(applying, cell -> cell.endToEndReduction(variant)) + " less than it",
+        cell -> slower.applyAsDouble(cell) > allowed.applyAsDouble(cell),
+        cell ->
+            slower.applyAsDouble(cell) - cell.endToEnd().median() + cell.lowerBound().median()
+                <= allowed.applyAsDouble(cell),
+        cell -> -slower.applyAsDouble(cell),
+        later(applying, slower),
         cell ->
             "%s ms more: %s ms, serial %s ms: T_exe %s ms here, %s ms there"
                 .formatted(
@@ -147,13 +149,13 @@ record Target(
   private static Target prediction(Analysis analysis) {
     var applying = analysis.cells(cell -> cell.workload().kind() != Kind.ERROR);
     return target(
-        "Within 5 % of the closed form's prediction",
+        "Within 5 % of the closed form's prediction, programs that do not fail",
         null,
         applying,
         cell -> Math.abs(cell.predictionError()) > PREDICTION_ERROR,
-        _ -> true,
+        null,
         cell -> -Math.abs(cell.predictionError()),
-        spread(applying, cell -> Math.abs(cell.predictionError())) + " off",
+        accuracy(applying),
         cell ->
             "%s off: %s ms, predicted %s ms; %s off with the runs' own times"
                 .formatted(
@@ -170,7 +172,7 @@ record Target(
         null,
         applying,
         cell -> !cell.sameOutcome(),
-        _ -> true,
+        null,
         Cell::tokensPerSecond,
         "%d of %d".formatted(applying.stream().filter(Cell::sameOutcome).count(), applying.size()),
         _ -> "differs");
@@ -187,9 +189,52 @@ record Target(
       Function<Cell, String> explain) {
     var missing =
         applying.stream().filter(misses).sorted(Comparator.comparingDouble(worstFirst)).toList();
-    long possible =
-        applying.stream().filter(cell -> !misses.test(cell) || couldReach.test(cell)).count();
+    Long possible =
+        couldReach == null
+            ? null
+            : applying.stream().filter(cell -> !misses.test(cell) || couldReach.test(cell)).count();
     return new Target(title, published, applying, missing, possible, measured, explain);
+  }
+
+  /** The differences themselves: what is allowed can be longer than a whole execution. */
+  private static String later(List<Cell> cells, ToDoubleFunction<Cell> slower) {
+    double most = cells.stream().mapToDouble(slower).max().orElse(0);
+    return "later at all in %d, by more than 1 ms in %d, 5 ms in %d, 10 ms in %d; at most by %s ms"
+        .formatted(
+            above(cells, slower, 0),
+            above(cells, slower, 1),
+            above(cells, slower, 5),
+            above(cells, slower, 10),
+            String.format(Locale.ROOT, "%.1f", most));
+  }
+
+  private static long above(List<Cell> cells, ToDoubleFunction<Cell> slower, double limitMs) {
+    return cells.stream().filter(cell -> slower.applyAsDouble(cell) > limitMs).count();
+  }
+
+  /** Beside what the generation alone would predict, since most programs add little to it. */
+  private static String accuracy(List<Cell> cells) {
+    if (cells.isEmpty()) {
+      return "nothing";
+    }
+    double[] millis =
+        cells.stream()
+            .mapToDouble(cell -> Math.abs(cell.unpredicted().median()))
+            .sorted()
+            .toArray();
+    return String.format(
+        Locale.ROOT,
+        "%s off; the worst single run %s. In milliseconds: median %.2f, nine of ten less than %.1f. T_gen alone would be within 5 %% in %d",
+        spread(cells, cell -> Math.abs(cell.predictionError())),
+        percent(cells.stream().mapToDouble(Cell::mispredicted).max().orElseThrow()),
+        Spread.of(millis).median(),
+        millis[(int) (millis.length * NINE_OF_TEN)],
+        cells.stream()
+            .filter(
+                cell ->
+                    Math.abs(cell.endToEnd().median() / cell.scheduled().median() - 1)
+                        <= PREDICTION_ERROR)
+            .count());
   }
 
   private static String spread(List<Cell> cells, ToDoubleFunction<Cell> share) {

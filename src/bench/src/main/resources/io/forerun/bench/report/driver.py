@@ -12,7 +12,8 @@ import heapq, itertools, json, math, operator, random, re, statistics, string, t
 
 requests = sys.stdin.buffer
 answers = sys.stdout.buffer
-answers.write(f"{sys.implementation.name} {sys.version.split()[0]}\n".encode())
+version = " ".join(sys.version.split())
+answers.write(f"{sys.implementation.name} {version}\n{sys.executable}\n".encode())
 answers.flush()
 
 
