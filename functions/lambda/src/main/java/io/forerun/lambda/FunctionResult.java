@@ -8,6 +8,7 @@ import io.forerun.run.RunEvent;
 import io.forerun.run.RunResult;
 import io.forerun.run.RunResult.ChunkResult;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ public record FunctionResult(
 
   /** How many texts of any length a result has beside its lists. */
   static final int TEXTS = 7;
+
+  private static final int MAX_TYPE_CHARS = 100;
 
   FunctionResult withoutEvents() {
     return events == null ? this : new FunctionResult(run, resume, null, omitting("events"));
@@ -46,22 +49,13 @@ public record FunctionResult(
    * @param chars what may remain of each text, with the note about its length
    */
   FunctionResult withTextsOf(int chars) {
-    RunError error = run.error();
-    RunError shortened =
-        error == null
-            ? null
-            : new RunError(
-                cut(error.type(), chars),
-                cut(error.message(), chars),
-                cut(error.traceback(), chars),
-                error.line());
     return new FunctionResult(
         with(
             cut(run.stdout(), chars),
             cut(run.stderr(), chars),
             cut(run.text(), chars),
             cut(run.value(), chars),
-            shortened,
+            cut(run.error(), text -> cut(text, chars)),
             run.chunks(),
             run.effects()),
         resume,
@@ -104,6 +98,19 @@ public record FunctionResult(
     return omitted == null
         ? List.of(member)
         : Stream.concat(omitted.stream(), Stream.of(member)).toList();
+  }
+
+  /**
+   * Cuts an error's texts. Its type stays, by which callers decide, unless a program made it up.
+   */
+  static RunError cut(RunError error, UnaryOperator<String> text) {
+    return error == null
+        ? null
+        : new RunError(
+            error.type().length() <= MAX_TYPE_CHARS ? error.type() : text.apply(error.type()),
+            text.apply(error.message()),
+            text.apply(error.traceback()),
+            error.line());
   }
 
   static String cut(String text, int chars) {

@@ -7,7 +7,6 @@ import io.forerun.conversation.ProgramResult;
 import io.forerun.conversation.RoundResult;
 import io.forerun.request.Continuation;
 import io.forerun.run.HeldEffect;
-import io.forerun.run.RunError;
 import io.forerun.run.RunResult;
 import java.util.List;
 import java.util.function.Function;
@@ -93,7 +92,7 @@ public record GenerationResult(
                     new RoundResult(
                         round.round(),
                         round.status(),
-                        error(round.error(), text),
+                        FunctionResult.cut(round.error(), text),
                         text.apply(round.answer()),
                         round.programs().stream()
                             .map(
@@ -113,22 +112,12 @@ public record GenerationResult(
         new ConversationResult(
             generation.id(),
             generation.status(),
-            error(generation.error(), text),
+            FunctionResult.cut(generation.error(), text),
             rounds,
             generation.usage()),
         held,
         resume,
         continuation,
         missing);
-  }
-
-  private static RunError error(RunError error, UnaryOperator<String> text) {
-    return error == null
-        ? null
-        : new RunError(
-            text.apply(error.type()),
-            text.apply(error.message()),
-            text.apply(error.traceback()),
-            error.line());
   }
 }

@@ -82,7 +82,7 @@ final class InvocationTable {
                     Map.of(
                         "id", text(key),
                         "status", text(IN_PROGRESS),
-                        "expiration", number(now.plus(expiry).getEpochSecond()),
+                        "expiration", number(expiration(now, owner).getEpochSecond()),
                         "in_progress_expiration", AttributeValue.fromN(owner)))
                 .conditionExpression(
                     "attribute_not_exists(#id) OR #expiration < :now"
@@ -100,6 +100,15 @@ final class InvocationTable {
                         ":inProgress", text(IN_PROGRESS)))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .overrideConfiguration(this::limitTime));
+  }
+
+  /**
+   * Not while it is being served, however short answers are kept: a repetition would run beside.
+   */
+  private Instant expiration(Instant now, String owner) {
+    Instant served = Instant.ofEpochMilli(Long.parseLong(owner)).plusSeconds(1);
+    Instant kept = now.plus(expiry);
+    return kept.isAfter(served) ? kept : served;
   }
 
   private Answer answerOf(Map<String, AttributeValue> item) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * Keeps results below the size that Lambda takes: a program that ran must not end as a function
  * error because it said much. Leaves out the events, then the chunks, cuts the texts, leaves out
- * the effects, and at last what it would take to go on.
+ * the effects, and at last what it would take to go on; that before the texts where it would take
+ * nearly all of the room.
  */
 @Singleton
 final class PayloadLimit {
@@ -23,6 +24,9 @@ final class PayloadLimit {
 
   /** What a character takes at most in JSON, as a Unicode escape. */
   private static final int MAX_BYTES_PER_CHAR = 6;
+
+  /** The texts have at least one such part of the room, or what it takes to go on is left out. */
+  private static final int LEAST_SHARE_OF_TEXTS = 4;
 
   /** Room for where the whole result lies. */
   private static final int STORED_BYTES = 2_048;
@@ -53,34 +57,50 @@ final class PayloadLimit {
   }
 
   FunctionResult fit(FunctionResult result) {
-    int chars = charsOf(FunctionResult.TEXTS, result.resume());
+    boolean goesOn = leavesRoom(result.resume());
+    int chars =
+        goesOn ? charsOf(FunctionResult.TEXTS, result.resume()) : charsOf(FunctionResult.TEXTS);
     return fit(
         result,
         List.of(
             FunctionResult::withoutEvents,
             FunctionResult::withoutChunks,
+            reduced -> goesOn ? reduced : reduced.withoutResume(),
             reduced -> reduced.withTextsOf(chars),
             FunctionResult::withoutEffects,
             FunctionResult::withoutResume));
   }
 
   GenerationResult fit(GenerationResult result) {
-    int chars = charsOf(result.texts(), result.resume(), result.continuation());
+    boolean goesOn = leavesRoom(result.resume(), result.continuation());
+    int chars =
+        goesOn
+            ? charsOf(result.texts(), result.resume(), result.continuation())
+            : charsOf(result.texts());
     return fit(
         result,
         List.of(
             GenerationResult::withoutChunks,
+            reduced -> goesOn ? reduced : reduced.withoutNext(),
             reduced -> reduced.withTextsOf(chars),
             GenerationResult::withoutEffects,
             GenerationResult::withoutNext));
+  }
+
+  /** Whether texts remain worth reading beside what it takes to go on. */
+  private boolean leavesRoom(Object... next) {
+    return bytesBeside(next) >= bytesBeside() / LEAST_SHARE_OF_TEXTS;
   }
 
   /**
    * @param whole what is not cut
    */
   private int charsOf(int texts, Object... whole) {
-    long reserved = RESERVE + Stream.of(whole).mapToLong(this::size).sum();
-    return Math.toIntExact(Math.max(0, maxBytes - reserved) / ((long) texts * MAX_BYTES_PER_CHAR));
+    return Math.toIntExact(bytesBeside(whole) / ((long) texts * MAX_BYTES_PER_CHAR));
+  }
+
+  private long bytesBeside(Object... whole) {
+    return Math.max(0, maxBytes - RESERVE - Stream.of(whole).mapToLong(this::size).sum());
   }
 
   private <T> T fit(T result, List<UnaryOperator<T>> reductions) {

@@ -116,11 +116,28 @@ class PayloadLimitTest {
     assertThat(mapper.writeValueAsBytes(fitted).length).isLessThanOrEqualTo(MAX_BYTES);
   }
 
+  @Test
+  void whatWouldTakeNearlyAllOfTheRoomIsLeftOutBeforeTextsAreCut() {
+    GenerationResult fitted = limit.fit(generation("x".repeat(50_000), "y".repeat(MAX_BYTES)));
+    assertThat(fitted.omitted()).containsExactly("chunks", "continuation", "texts");
+    assertThat(fitted.generation().rounds().getFirst().answer()).startsWith("xxx");
+  }
+
+  @Test
+  void theTypeOfAnErrorIsNeverCut() {
+    GenerationResult tight =
+        limit.within(5_000).fit(generation("x".repeat(50_000), "y".repeat(100)));
+    assertThat(tight.omitted()).contains("texts");
+    assertThat(tight.generation().error().type()).isEqualTo("chunk_time_limit");
+    assertThat(tight.generation().rounds().getFirst().error().type()).isEqualTo("chunk_time_limit");
+  }
+
   private static GenerationResult generation(String answer, String said) {
+    RunError error = new RunError("chunk_time_limit", "It took too long.", null, 1);
     RoundResult round =
-        new RoundResult(1, RunStatus.FAILED, null, answer, List.of(), List.of(), null, null);
+        new RoundResult(1, RunStatus.FAILED, error, answer, List.of(), List.of(), null, null);
     return new GenerationResult(
-        new ConversationResult("g", RunStatus.FAILED, null, List.of(round), Usage.NONE),
+        new ConversationResult("g", RunStatus.FAILED, error, List.of(round), Usage.NONE),
         null,
         null,
         new Continuation("g", 2, List.of(Messages.user(said)), List.of()),

@@ -23,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,24 @@ class StoredResultsTest {
     post(Map.of("runId", "busy", "code", "print(1)"))
         .statusCode(500)
         .body("errorType", equalTo("io.forerun.lambda.InvocationInProgress"));
+  }
+
+  @Test
+  void anInvocationIsKnownAtLeastForAsLongAsItIsServed() {
+    deadline.set(Instant.now().plus(Duration.ofHours(2)));
+    retries
+        .once("long", () -> Uni.createFrom().nothing())
+        .subscribe()
+        .withSubscriber(UniAssertSubscriber.create());
+
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                get ->
+                    get.tableName(LocalAws.TABLE).key(Map.of("id", AttributeValue.fromS("long"))))
+            .item();
+    assertThat(1_000 * Long.parseLong(item.get("expiration").n()))
+        .isGreaterThan(Long.parseLong(item.get("in_progress_expiration").n()));
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -72,7 +73,7 @@ class ChatRoute {
   }
 
   private void complete(RoutingContext context) {
-    ChatRequest request = ChatRequest.read(context.body().buffer().getBytes());
+    ChatRequest request = ChatRequest.read(body(context));
     TrackedGeneration generation =
         generations.start(
             request.extension().options().sessionId(),
@@ -90,12 +91,13 @@ class ChatRoute {
             ? stream(response, generation, completion)
             : whole(response, generation, completion);
     Cancellable answering =
-        written
-            .subscribe()
-            .with(
-                _ -> {},
-                failure -> LOG.debugf(failure, "Generation %s lost its client", generation.id()));
+        written.subscribe().with(_ -> {}, failure -> broken(response, generation, failure));
     response.closeHandler(_ -> answering.cancel());
+  }
+
+  private static byte[] body(RoutingContext context) {
+    Buffer body = context.body().buffer();
+    return body == null ? new byte[0] : body.getBytes();
   }
 
   /** What the service is configured with goes before what the client brings. */
@@ -168,10 +170,24 @@ class ChatRoute {
       case null -> OpenAiError.status(context.statusCode());
       default -> {
         LOG.errorf(context.failure(), "A chat completion broke");
-        yield new OpenAiError(
-            500, "server_error", "internal_error", "The service failed; see its log.");
+        yield OpenAiError.internal();
       }
     };
+  }
+
+  /** Leaves no client waiting: who has read some of the answer sees that the rest is missing. */
+  private static void broken(
+      HttpServerResponse response, TrackedGeneration generation, Throwable failure) {
+    if (response.closed()) {
+      LOG.debugf(failure, "Generation %s lost its client", generation.id());
+      return;
+    }
+    LOG.errorf(failure, "The answer of generation %s broke", generation.id());
+    if (response.headWritten()) {
+      response.reset();
+    } else {
+      refuse(response, OpenAiError.internal());
+    }
   }
 
   private static Uni<Void> refuse(HttpServerResponse response, OpenAiError error) {

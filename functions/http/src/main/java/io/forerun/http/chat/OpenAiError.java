@@ -31,6 +31,11 @@ record OpenAiError(int status, String type, String code, String message) {
             : "The request was refused.");
   }
 
+  /** The service broke. */
+  static OpenAiError internal() {
+    return new OpenAiError(500, SERVER, "internal_error", "The service failed; see its log.");
+  }
+
   /** There is no answer. */
   static OpenAiError of(RunError error) {
     return switch (error.type()) {

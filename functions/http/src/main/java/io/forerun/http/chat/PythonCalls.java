@@ -29,7 +29,9 @@ record PythonCalls(int maxTurns, Reports reports) implements FollowUp {
     return switch (round.status()) {
       case CANCELLED, HELD -> true;
       case ERROR -> round.finishReason() == null || !round.finishReason().truncated();
-      case RUNNING, SUCCEEDED, FAILED, TIMED_OUT, LIMIT_EXCEEDED, INVALID -> false;
+      // The other time limits are the program's.
+      case TIMED_OUT -> round.error().type().equals("generation_time_limit");
+      case RUNNING, SUCCEEDED, FAILED, LIMIT_EXCEEDED, INVALID -> false;
     };
   }
 

@@ -13,6 +13,7 @@ import io.forerun.graalpy.GraalPyExecutor;
 import io.forerun.http.config.ForerunConfig;
 import io.forerun.http.run.HoldAnswer;
 import io.forerun.http.run.Places;
+import io.forerun.http.run.Retained;
 import io.forerun.request.Generator;
 import io.forerun.request.InvalidRequestException;
 import io.forerun.request.RequestedGeneration;
@@ -139,11 +140,12 @@ public class Generations {
   private static int weight(String id, ConversationResult result) {
     long chars = 1_000L;
     for (RoundResult round : result.rounds()) {
-      chars += 1_000L + round.answer().length();
+      chars += 1_000L + Retained.chars(round.answer()) + Retained.chars(round.error());
       for (ProgramResult program : round.programs()) {
-        chars += program.code().length() + 200L * program.run().chunks().size();
-        chars += program.run().stdout().length() + program.run().stderr().length();
+        chars += Retained.chars(program.code()) + Retained.chars(program.run());
+        chars += program.effects().stream().mapToLong(Retained::chars).sum();
       }
+      chars += round.calls().stream().mapToLong(call -> Retained.chars(call.arguments())).sum();
     }
     return (int) Math.min(Integer.MAX_VALUE, 2 * chars);
   }

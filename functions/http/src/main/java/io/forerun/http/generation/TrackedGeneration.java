@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 /** A generation whose result is known even if nobody listens to the end. */
 public final class TrackedGeneration {
   private final Conversation conversation;
-  private final Consumer<TrackedGeneration> whenFinished;
+  private final TrackedEvents events;
 
   TrackedGeneration(Conversation conversation, Consumer<TrackedGeneration> whenFinished) {
     this.conversation = conversation;
-    this.whenFinished = whenFinished;
+    this.events =
+        new TrackedEvents(
+            conversation.events(), _ -> {}, conversation::cancel, () -> whenFinished.accept(this));
   }
 
   /** Identifies the generation. */
@@ -25,9 +27,12 @@ public final class TrackedGeneration {
 
   /** As {@link Conversation#events()}; but cancelling the subscription only cancels what runs. */
   public Multi<RunEvent> events() {
-    return new TrackedEvents(
-            conversation.events(), _ -> {}, this::cancel, () -> whenFinished.accept(this))
-        .events();
+    return events.events();
+  }
+
+  /** As {@link TrackedEvents#abandon}. */
+  public void abandon() {
+    events.abandon();
   }
 
   /** What is known by now. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.forerun.http.generation.TrackedGeneration;
 import io.forerun.http.run.TrackedRun;
 import io.forerun.run.RunEvent;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -27,13 +29,15 @@ class EventStreams {
           .collect(Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
 
   private final ObjectMapper json;
+  private final CurrentVertxRequest current;
 
-  EventStreams(ObjectMapper json) {
+  EventStreams(ObjectMapper json, CurrentVertxRequest current) {
     this.json = json;
+    this.current = current;
   }
 
   Multi<RunEvent> ndjson(HttpServerRequest request, TrackedRun run) {
-    return located(request, "/v1/runs/" + run.id(), run.events());
+    return located(request, "/v1/runs/" + run.id(), run.events(), run::abandon);
   }
 
   Multi<OutboundSseEvent> sse(HttpServerRequest request, TrackedRun run, Sse sse) {
@@ -41,7 +45,8 @@ class EventStreams {
   }
 
   Multi<RunEvent> ndjson(HttpServerRequest request, TrackedGeneration generation) {
-    return located(request, "/v1/generations/" + generation.id(), generation.events());
+    return located(
+        request, "/v1/generations/" + generation.id(), generation.events(), generation::abandon);
   }
 
   Multi<OutboundSseEvent> sse(HttpServerRequest request, TrackedGeneration generation, Sse sse) {
@@ -60,9 +65,15 @@ class EventStreams {
   }
 
   /** Not through the framework, which sets no headers per request on server-sent events. */
-  private static Multi<RunEvent> located(
-      HttpServerRequest request, String location, Multi<RunEvent> events) {
-    request.response().putHeader(HttpHeaders.LOCATION, location);
+  private Multi<RunEvent> located(
+      HttpServerRequest request, String location, Multi<RunEvent> events, Runnable abandon) {
+    HttpServerResponse response = request.response();
+    response.putHeader(HttpHeaders.LOCATION, location);
+    // The framework subscribes once the head is written: never, if the client is gone by then.
+    current.getCurrent().addEndHandler(_ -> abandon.run());
+    if (response.closed()) {
+      abandon.run();
+    }
     return events;
   }
 }

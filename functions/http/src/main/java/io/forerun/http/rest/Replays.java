@@ -46,7 +46,8 @@ class Replays {
 
   private Multi<String> deltas(ReplayRequest replay) {
     double speed = replay.tokensPerSecond() == null ? 0 : replay.tokensPerSecond();
-    if (speed < 0) {
+    // Not "< 0", which is false of what is no number.
+    if (!(speed >= 0)) {
       throw new InvalidRequestException(
           "tokensPerSecond is %s; give a number above 0, or leave it out.".formatted(speed));
     }

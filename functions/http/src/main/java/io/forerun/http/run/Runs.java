@@ -144,8 +144,7 @@ public class Runs {
   }
 
   private static int weight(String id, RunResult result) {
-    long chars = 1_000L + 200L * result.chunks().size();
-    chars += result.stdout().length() + result.stderr().length();
+    long chars = 1_000L + Retained.chars(result);
     return (int) Math.min(Integer.MAX_VALUE, 2 * chars);
   }
 }

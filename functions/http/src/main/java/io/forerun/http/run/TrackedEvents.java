@@ -3,6 +3,7 @@ package io.forerun.http.run;
 import io.forerun.run.RunEvent;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -10,10 +11,13 @@ import java.util.function.Consumer;
  * away cancels what happens, and the rest of the events still comes.
  */
 public final class TrackedEvents {
+  private static final String GONE = "The client went away.";
+
   private final Multi<RunEvent> events;
   private final Consumer<RunEvent> recorder;
   private final Consumer<String> cancel;
   private final Runnable whenFinished;
+  private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
    * @param events end, and never fail
@@ -32,8 +36,24 @@ public final class TrackedEvents {
     this.whenFinished = whenFinished;
   }
 
-  /** The events, to be subscribed to once. */
+  /** The events, to be subscribed to once; none if they were abandoned. */
   public Multi<RunEvent> events() {
+    return Multi.createFrom()
+        .deferred(() -> taken.compareAndSet(false, true) ? tracked() : Multi.createFrom().empty());
+  }
+
+  /**
+   * Ends what nobody listens to: the listener went away before it had subscribed. Does nothing if
+   * it has.
+   */
+  public void abandon() {
+    if (taken.compareAndSet(false, true)) {
+      cancel.accept(GONE);
+      tracked().subscribe().with(_ -> {});
+    }
+  }
+
+  private Multi<RunEvent> tracked() {
     return Multi.createFrom().publisher(listener -> events.subscribe(new Tracker(listener)));
   }
 
@@ -83,7 +103,7 @@ public final class TrackedEvents {
     @Override
     public void cancel() {
       listener = null;
-      cancel.accept("The client went away.");
+      cancel.accept(GONE);
       subscription.request(Long.MAX_VALUE);
     }
   }

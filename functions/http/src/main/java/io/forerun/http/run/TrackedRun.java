@@ -13,13 +13,14 @@ import java.util.function.Consumer;
  */
 public final class TrackedRun {
   private final Run run;
-  private final Consumer<TrackedRun> whenFinished;
   private final RunRecorder recorder;
+  private final TrackedEvents events;
 
   TrackedRun(Run run, Consumer<TrackedRun> whenFinished) {
     this.run = run;
-    this.whenFinished = whenFinished;
     this.recorder = new RunRecorder(run.id());
+    this.events =
+        new TrackedEvents(run.events(), recorder, run::cancel, () -> whenFinished.accept(this));
   }
 
   /** Identifies the run. */
@@ -29,8 +30,12 @@ public final class TrackedRun {
 
   /** As {@link Run#events()}; but cancelling the subscription only cancels the run. */
   public Multi<RunEvent> events() {
-    return new TrackedEvents(run.events(), recorder, run::cancel, () -> whenFinished.accept(this))
-        .events();
+    return events.events();
+  }
+
+  /** As {@link TrackedEvents#abandon}. */
+  public void abandon() {
+    events.abandon();
   }
 
   /** What is known by now. */

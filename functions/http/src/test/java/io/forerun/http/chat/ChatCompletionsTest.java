@@ -286,6 +286,16 @@ class ChatCompletionsTest {
     assertThat(upstream.requests()).isEmpty();
   }
 
+  @Test
+  void aRequestWithoutBodyIsToldInOpenAisForm() {
+    given()
+        .post("/v1/chat/completions")
+        .then()
+        .statusCode(400)
+        .body("error.type", is("invalid_request_error"))
+        .body("error.message", containsString("The request must be a JSON object"));
+  }
+
   private static ChatCompletionCreateParams.Builder question() {
     return ChatCompletionCreateParams.builder().model("scripted").addUserMessage("What is 6 * 7?");
   }

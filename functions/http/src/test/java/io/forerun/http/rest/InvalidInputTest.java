@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,34 @@ class InvalidInputTest {
         given().contentType("application/pdf").body("%PDF".getBytes(US_ASCII)).post("/v1/runs"),
         415,
         "text/x-python");
+  }
+
+  @Test
+  void anAddressThatIsNotEncodedIsRefused() throws IOException {
+    // By hand, as clients do not send it.
+    String request =
+        """
+        POST /v1/runs?options=%7B%zz HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: text/x-python\r
+        Content-Length: 2\r
+        Connection: close\r
+        \r
+        1
+        """;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  @Test
+  void aSpeedThatIsNoNumberIsRefused() {
+    assertProblem(
+        given().queryParam("tokensPerSecond", "NaN").post("/v1/demos/sales_report/runs"),
+        400,
+        "tokensPerSecond is NaN");
   }
 
   @Test

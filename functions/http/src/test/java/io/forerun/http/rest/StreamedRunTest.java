@@ -1,6 +1,7 @@
 package io.forerun.http.rest;
 
 import static io.forerun.http.Service.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -15,7 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class StreamedRunTest {
 
   @Test
   void aCharacterMayBeCutBetweenTwoPiecesOfTheBody() throws IOException {
-    byte[] program = "print('ä€😀')\n".getBytes(StandardCharsets.UTF_8);
+    byte[] program = "print('ä€😀')\n".getBytes(UTF_8);
     try (StreamedRequest request = open()) {
       for (byte piece : program) {
         request.send(piece);
@@ -126,6 +128,35 @@ class StreamedRunTest {
           .until(() -> runs.find(id).orElseThrow().status() == RunStatus.RUNNING);
     }
     assertStopped(id);
+  }
+
+  @Test
+  void clientsThatGoAwayBeforeTheAnswerHasBegunTakeNoPlaces() throws IOException {
+    byte[] body = "{\"code\": \"%s\"}".formatted("x = 1\\n".repeat(4_000)).getBytes(UTF_8);
+    String head =
+        """
+        POST /v1/runs HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: application/json\r
+        Accept: text/event-stream\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(body.length);
+    for (int client = 0; client < 20; client++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+        // Closing is then no polite end, but a reset.
+        socket.setSoLinger(true, 0);
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        socket.getOutputStream().write(body);
+        socket.getOutputStream().flush();
+      }
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> given().get("/q/metrics").asString().contains("forerun_runs_active 0.0"));
+    assertThat(Service.run("print(1)\n").statusCode()).isEqualTo(200);
   }
 
   @Test
