@@ -59,7 +59,7 @@ public final class Run {
   private final Part part;
   private final Multi<String> deltas;
   private final Executor executor;
-  private final Mailbox mailbox = new Mailbox();
+  private final Mailbox mailbox = new Mailbox(this::broke);
   private final CompletableFuture<RunEvent.RunFinished> finished = new CompletableFuture<>();
   private final Gate gate;
   private final EffectGate effectGate;
@@ -114,7 +114,7 @@ public final class Run {
             subscriber -> {
               outbox = new Outbox(subscriber);
               subscriber.onSubscribe(new Demand());
-              mailbox.execute(this::start);
+              send(Run.this::start);
             });
   }
 
@@ -193,22 +193,19 @@ public final class Run {
   }
 
   private void send(Runnable task) {
-    mailbox.execute(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            LOG.errorf(e, "Run %s broke", id());
-            if (!over) {
-              end(
-                  new Verdict(
-                      RunStatus.ERROR,
-                      null,
-                      RunError.of("internal_error", "The run broke; see the service's log.")),
-                  new StopReason.ExecutorLost("The run broke."));
-            }
-          }
-        });
+    mailbox.execute(task);
+  }
+
+  private void broke(Throwable thrown) {
+    LOG.errorf(thrown, "Run %s broke", id());
+    if (!over) {
+      end(
+          new Verdict(
+              RunStatus.ERROR,
+              null,
+              RunError.of("internal_error", "The run broke; see the service's log.")),
+          new StopReason.ExecutorLost("The run broke."));
+    }
   }
 
   private void start() {
