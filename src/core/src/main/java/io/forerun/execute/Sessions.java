@@ -83,6 +83,10 @@ public final class Sessions implements AutoCloseable {
     Kept kept;
     synchronized (this) {
       kept = sessions.get(id);
+      if (kept != null && kept.diedIdle()) {
+        sessions.remove(id);
+        kept = null;
+      }
       if (kept == null) {
         if (sessions.size() >= max) {
           return Uni.createFrom().failure(tooMany());
@@ -115,6 +119,15 @@ public final class Sessions implements AutoCloseable {
 
     Kept(String id) {
       this.id = id;
+    }
+
+    /** Programs of other sessions can take the memory that ends an idle one. */
+    boolean diedIdle() {
+      if (inUse || session.isOpen()) {
+        return false;
+      }
+      expiry.cancel(false);
+      return true;
     }
 
     boolean take() {
