@@ -114,6 +114,7 @@ public final class Sessions implements AutoCloseable {
   private final class Kept {
     private final String id;
     private Session session;
+    private StopReason stopped;
     private boolean inUse = true;
     private Future<?> expiry;
 
@@ -160,8 +161,13 @@ public final class Sessions implements AutoCloseable {
     }
 
     private Session opened(Session opened) {
+      StopReason stop;
       synchronized (Sessions.this) {
         session = opened;
+        stop = stopped;
+      }
+      if (stop != null) {
+        opened.close(stop);
       }
       return new Lease(this, opened);
     }
@@ -189,9 +195,13 @@ public final class Sessions implements AutoCloseable {
       close(new StopReason.Released());
     }
 
+    /** One that is still being opened is closed as soon as it is open. */
     void close(StopReason reason) {
       Session closed;
       synchronized (Sessions.this) {
+        if (stopped == null) {
+          stopped = reason;
+        }
         closed = session;
         if (expiry != null) {
           expiry.cancel(false);

@@ -36,6 +36,19 @@ class SessionsTest {
     assertThat(sessions.count()).isEqualTo(1);
   }
 
+  @Test
+  void aSessionThatIsEndedWhileItOpensRunsNothing() {
+    var waiting = open();
+
+    assertThat(sessions.end("a")).isTrue();
+    var session = new FakeSession();
+    openings.getFirst().complete(session);
+
+    assertThat(waiting.join().isOpen()).isFalse();
+    assertThat(session.closedWith).isInstanceOf(StopReason.Cancelled.class);
+    assertThat(sessions.count()).isZero();
+  }
+
   private CompletableFuture<Session> open() {
     return sessions.keeping("a").open(Limits.DEFAULTS).subscribeAsCompletionStage();
   }
