@@ -638,6 +638,12 @@ class OpenAiModelTest {
     }
 
     @Test
+    void asLateAsConfigured() {
+      replay.answers(ReplayAnswer.refusal(429, "1", "wait"), ReplayAnswer.text("here"));
+      assertThat(text(all(model("max-retry-delay", "1s")))).isEqualTo("here");
+    }
+
+    @Test
     void butNotLaterThanConfigured() {
       replay.answers(ReplayAnswer.refusal(429, "3600", "wait"), ReplayAnswer.text("here"));
       assertFailed(failed(model()), Type.UPSTREAM_THROTTLED, "(status 429): wait");
