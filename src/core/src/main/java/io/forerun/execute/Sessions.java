@@ -3,6 +3,7 @@ package io.forerun.execute;
 import io.forerun.chunk.Chunk;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -110,9 +111,10 @@ public final class Sessions implements AutoCloseable {
     sessions.remove(kept.id, kept);
   }
 
-  /** One session; in use or idle. Its fields are guarded by the enclosing sessions. */
+  /** One session; in use or idle. Its state is guarded by the enclosing sessions. */
   private final class Kept {
     private final String id;
+    private volatile Opening opening;
     private Session session;
     private StopReason stopped;
     private boolean inUse = true;
@@ -150,14 +152,28 @@ public final class Sessions implements AutoCloseable {
         }
         return Uni.createFrom().item(new Lease(this, session));
       }
-      return executor
-          .open(options)
-          .onItem()
-          .transform(this::opened)
-          .onFailure()
-          .invoke(() -> forget(this))
+      return Uni.createFrom()
+          .<Session>emitter(emitter -> open(options, emitter))
           .onCancellation()
-          .invoke(() -> forget(this));
+          .invoke(this::abandon);
+    }
+
+    private void open(SessionOptions options, UniEmitter<? super Session> emitter) {
+      opening =
+          new Opening(
+              opened -> emitter.complete(opened(opened)),
+              failure -> {
+                forget(this);
+                emitter.fail(failure);
+              });
+      executor.open(options).subscribe().withSubscriber(opening);
+    }
+
+    private void abandon() {
+      close(new StopReason.Released());
+      if (opening != null) {
+        opening.cancel();
+      }
     }
 
     private Session opened(Session opened) {

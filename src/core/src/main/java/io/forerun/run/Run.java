@@ -6,6 +6,7 @@ import io.forerun.execute.BatchListener;
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.Executor;
 import io.forerun.execute.ExecutorBusyException;
+import io.forerun.execute.Opening;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.execute.Session;
 import io.forerun.execute.SessionBusyException;
@@ -24,7 +25,6 @@ import io.forerun.intake.IntakeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +72,7 @@ public final class Run {
   private long startedAt;
   private Future<?> timer;
 
-  private Cancellable opening;
+  private Opening opening;
   private Session session;
   private List<Chunk> inFlight = List.of();
   private boolean finishing;
@@ -228,12 +228,9 @@ public final class Run {
                 runTime.toNanos(),
                 TimeUnit.NANOSECONDS);
     opening =
-        executor
-            .open(options.session())
-            .subscribe()
-            .with(
-                opened -> send(() -> opened(opened)),
-                failure -> send(() -> openingFailed(failure)));
+        new Opening(
+            opened -> send(() -> opened(opened)), failure -> send(() -> openingFailed(failure)));
+    executor.open(options.session()).subscribe().withSubscriber(opening);
     deltas.subscribe().withSubscriber(new DeltaSubscriber());
   }
 

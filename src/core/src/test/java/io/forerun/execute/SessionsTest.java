@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forerun.chunk.Chunk;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,27 @@ class SessionsTest {
     assertThat(waiting.join().isOpen()).isFalse();
     assertThat(session.closedWith).isInstanceOf(StopReason.Cancelled.class);
     assertThat(sessions.count()).isZero();
+  }
+
+  @Test
+  void aSessionThatComesWhileTheWaitForItIsCancelledIsClosed() {
+    var session = new FakeSession();
+    var granting =
+        new Sessions(
+            _ ->
+                new AbstractUni<>() {
+                  @Override
+                  public void subscribe(UniSubscriber<? super Session> subscriber) {
+                    subscriber.onSubscribe(() -> subscriber.onItem(session));
+                  }
+                },
+            1,
+            Duration.ofMinutes(1));
+
+    granting.keeping("a").open(Limits.DEFAULTS).subscribe().with(_ -> {}).cancel();
+
+    assertThat(session.closedWith).isEqualTo(RELEASED);
+    assertThat(granting.count()).isZero();
   }
 
   private CompletableFuture<Session> open() {

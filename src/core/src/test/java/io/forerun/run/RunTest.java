@@ -168,6 +168,18 @@ class RunTest {
     }
 
     @Test
+    void justAsAnInterpreterIsGrantedReleasesIt() {
+      var run =
+          new Pipeline(_ -> executor.openingWhenCancelled())
+              .run(options(Limits.DEFAULTS), deltas());
+      run.events().subscribe(events);
+      run.cancel("Enough.");
+
+      assertThat(finished().status()).isEqualTo(RunStatus.CANCELLED);
+      assertThat(executor.closedWith).isEqualTo(new StopReason.Released());
+    }
+
+    @Test
     void becauseTheCallersTimeIsUp() {
       var run = start();
       executor.opens();
