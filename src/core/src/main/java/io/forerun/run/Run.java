@@ -69,6 +69,7 @@ public final class Run {
   private final Generation generation = new Generation();
 
   private Outbox outbox;
+  private boolean begun;
   private long startedAt;
   private Future<?> timer;
 
@@ -209,6 +210,7 @@ public final class Run {
   }
 
   private void start() {
+    begun = true;
     startedAt = part == null ? System.nanoTime() : part.generationStartedAt();
     var now = now();
     timings.started(now);
@@ -638,7 +640,7 @@ public final class Run {
     if (verdict == null) {
       verdict = reached;
     }
-    if (outbox == null) {
+    if (!begun) {
       return;
     }
     cancelGeneration(reason.message());

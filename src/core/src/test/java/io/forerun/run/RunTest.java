@@ -157,6 +157,16 @@ class RunTest {
     }
 
     @Test
+    void asSoonAsSubscribed() {
+      var run = prepare(Limits.DEFAULTS);
+      run.events().onSubscription().invoke(() -> run.cancel("Not needed.")).subscribe(events);
+
+      assertThat(types()).containsExactly("RunStarted", "RunFinished");
+      assertThat(finished().at()).isLessThan(Duration.ofSeconds(10));
+      assertThat(model).isNull();
+    }
+
+    @Test
     void whileWaitingForAnInterpreter() {
       var run = start();
       model.emit("a\n");
