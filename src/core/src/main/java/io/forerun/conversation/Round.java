@@ -49,7 +49,7 @@ final class Round {
   private final ConversationOptions options;
   private final long startedAt;
 
-  private final Mailbox mailbox = new Mailbox();
+  private final Mailbox mailbox = new Mailbox(this::broke);
   private final UnicastProcessor<RunEvent> events = UnicastProcessor.create();
   private long waitingEvents;
   private boolean abandoned;
@@ -148,21 +148,20 @@ final class Round {
   private void send(Runnable task) {
     mailbox.execute(
         () -> {
-          try {
-            task.run();
-            settle();
-          } catch (RuntimeException e) {
-            LOG.errorf(e, "A round of %s broke", options.id());
-            answerError =
-                new RunError(
-                    "internal_error", "The round broke; see the service's log.", null, null);
-            stopAnswer();
-            if (run != null) {
-              run.cancel(answerError.message());
-            }
-            settle();
-          }
+          task.run();
+          settle();
         });
+  }
+
+  private void broke(Throwable thrown) {
+    LOG.errorf(thrown, "A round of %s broke", options.id());
+    answerError =
+        new RunError("internal_error", "The round broke; see the service's log.", null, null);
+    stopAnswer();
+    if (run != null) {
+      run.cancel(answerError.message());
+    }
+    settle();
   }
 
   private void start() {

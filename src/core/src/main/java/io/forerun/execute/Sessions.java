@@ -3,6 +3,7 @@ package io.forerun.execute;
 import io.forerun.chunk.Chunk;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,10 @@ public final class Sessions implements AutoCloseable {
     Kept kept;
     synchronized (this) {
       kept = sessions.get(id);
+      if (kept != null && kept.diedIdle()) {
+        sessions.remove(id);
+        kept = null;
+      }
       if (kept == null) {
         if (sessions.size() >= max) {
           return Uni.createFrom().failure(tooMany());
@@ -106,15 +111,26 @@ public final class Sessions implements AutoCloseable {
     sessions.remove(kept.id, kept);
   }
 
-  /** One session; in use or idle. Its fields are guarded by the enclosing sessions. */
+  /** One session; in use or idle. Its state is guarded by the enclosing sessions. */
   private final class Kept {
     private final String id;
+    private volatile Opening opening;
     private Session session;
+    private StopReason stopped;
     private boolean inUse = true;
     private Future<?> expiry;
 
     Kept(String id) {
       this.id = id;
+    }
+
+    /** Programs of other sessions can take the memory that ends an idle one. */
+    boolean diedIdle() {
+      if (inUse || session.isOpen()) {
+        return false;
+      }
+      expiry.cancel(false);
+      return true;
     }
 
     boolean take() {
@@ -136,19 +152,38 @@ public final class Sessions implements AutoCloseable {
         }
         return Uni.createFrom().item(new Lease(this, session));
       }
-      return executor
-          .open(options)
-          .onItem()
-          .transform(this::opened)
-          .onFailure()
-          .invoke(() -> forget(this))
+      return Uni.createFrom()
+          .<Session>emitter(emitter -> open(options, emitter))
           .onCancellation()
-          .invoke(() -> forget(this));
+          .invoke(this::abandon);
+    }
+
+    private void open(SessionOptions options, UniEmitter<? super Session> emitter) {
+      opening =
+          new Opening(
+              opened -> emitter.complete(opened(opened)),
+              failure -> {
+                forget(this);
+                emitter.fail(failure);
+              });
+      executor.open(options).subscribe().withSubscriber(opening);
+    }
+
+    private void abandon() {
+      close(new StopReason.Released());
+      if (opening != null) {
+        opening.cancel();
+      }
     }
 
     private Session opened(Session opened) {
+      StopReason stop;
       synchronized (Sessions.this) {
         session = opened;
+        stop = stopped;
+      }
+      if (stop != null) {
+        opened.close(stop);
       }
       return new Lease(this, opened);
     }
@@ -176,9 +211,13 @@ public final class Sessions implements AutoCloseable {
       close(new StopReason.Released());
     }
 
+    /** One that is still being opened is closed as soon as it is open. */
     void close(StopReason reason) {
       Session closed;
       synchronized (Sessions.this) {
+        if (stopped == null) {
+          stopped = reason;
+        }
         closed = session;
         if (expiry != null) {
           expiry.cancel(false);

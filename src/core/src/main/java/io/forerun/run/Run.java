@@ -6,6 +6,7 @@ import io.forerun.execute.BatchListener;
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.Executor;
 import io.forerun.execute.ExecutorBusyException;
+import io.forerun.execute.Opening;
 import io.forerun.execute.OutputStreamName;
 import io.forerun.execute.Session;
 import io.forerun.execute.SessionBusyException;
@@ -24,7 +25,6 @@ import io.forerun.intake.IntakeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,7 @@ public final class Run {
   private final Part part;
   private final Multi<String> deltas;
   private final Executor executor;
-  private final Mailbox mailbox = new Mailbox();
+  private final Mailbox mailbox = new Mailbox(this::broke);
   private final CompletableFuture<RunEvent.RunFinished> finished = new CompletableFuture<>();
   private final Gate gate;
   private final EffectGate effectGate;
@@ -69,10 +69,11 @@ public final class Run {
   private final Generation generation = new Generation();
 
   private Outbox outbox;
+  private boolean begun;
   private long startedAt;
   private Future<?> timer;
 
-  private Cancellable opening;
+  private Opening opening;
   private Session session;
   private List<Chunk> inFlight = List.of();
   private boolean finishing;
@@ -114,7 +115,7 @@ public final class Run {
             subscriber -> {
               outbox = new Outbox(subscriber);
               subscriber.onSubscribe(new Demand());
-              mailbox.execute(this::start);
+              send(Run.this::start);
             });
   }
 
@@ -193,25 +194,23 @@ public final class Run {
   }
 
   private void send(Runnable task) {
-    mailbox.execute(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            LOG.errorf(e, "Run %s broke", id());
-            if (!over) {
-              end(
-                  new Verdict(
-                      RunStatus.ERROR,
-                      null,
-                      RunError.of("internal_error", "The run broke; see the service's log.")),
-                  new StopReason.ExecutorLost("The run broke."));
-            }
-          }
-        });
+    mailbox.execute(task);
+  }
+
+  private void broke(Throwable thrown) {
+    LOG.errorf(thrown, "Run %s broke", id());
+    if (!over) {
+      end(
+          new Verdict(
+              RunStatus.ERROR,
+              null,
+              RunError.of("internal_error", "The run broke; see the service's log.")),
+          new StopReason.ExecutorLost("The run broke."));
+    }
   }
 
   private void start() {
+    begun = true;
     startedAt = part == null ? System.nanoTime() : part.generationStartedAt();
     var now = now();
     timings.started(now);
@@ -231,12 +230,9 @@ public final class Run {
                 runTime.toNanos(),
                 TimeUnit.NANOSECONDS);
     opening =
-        executor
-            .open(options.session())
-            .subscribe()
-            .with(
-                opened -> send(() -> opened(opened)),
-                failure -> send(() -> openingFailed(failure)));
+        new Opening(
+            opened -> send(() -> opened(opened)), failure -> send(() -> openingFailed(failure)));
+    executor.open(options.session()).subscribe().withSubscriber(opening);
     deltas.subscribe().withSubscriber(new DeltaSubscriber());
   }
 
@@ -644,7 +640,7 @@ public final class Run {
     if (verdict == null) {
       verdict = reached;
     }
-    if (outbox == null) {
+    if (!begun) {
       return;
     }
     cancelGeneration(reason.message());

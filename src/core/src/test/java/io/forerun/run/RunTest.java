@@ -8,6 +8,7 @@ import io.forerun.execute.ExecutorBusyException;
 import io.forerun.execute.Limits;
 import io.forerun.execute.PythonError;
 import io.forerun.execute.StopReason;
+import io.forerun.intake.Intake;
 import io.forerun.intake.IntakeException;
 import io.forerun.intake.PlainIntake;
 import io.smallrye.mutiny.Multi;
@@ -156,6 +157,16 @@ class RunTest {
     }
 
     @Test
+    void asSoonAsSubscribed() {
+      var run = prepare(Limits.DEFAULTS);
+      run.events().onSubscription().invoke(() -> run.cancel("Not needed.")).subscribe(events);
+
+      assertThat(types()).containsExactly("RunStarted", "RunFinished");
+      assertThat(finished().at()).isLessThan(Duration.ofSeconds(10));
+      assertThat(model).isNull();
+    }
+
+    @Test
     void whileWaitingForAnInterpreter() {
       var run = start();
       model.emit("a\n");
@@ -164,6 +175,18 @@ class RunTest {
       assertThat(executor.openingCancelled).isTrue();
       assertThat(generationCancelled).hasValue(1);
       assertThat(finished().error().message()).isEqualTo("Enough.");
+    }
+
+    @Test
+    void justAsAnInterpreterIsGrantedReleasesIt() {
+      var run =
+          new Pipeline(_ -> executor.openingWhenCancelled())
+              .run(options(Limits.DEFAULTS), deltas());
+      run.events().subscribe(events);
+      run.cancel("Enough.");
+
+      assertThat(finished().status()).isEqualTo(RunStatus.CANCELLED);
+      assertThat(executor.closedWith).isEqualTo(new StopReason.Released());
     }
 
     @Test
@@ -316,6 +339,29 @@ class RunTest {
     }
 
     @Test
+    void anErrorOfOursEndsTheRunAndReleasesItsInterpreter() {
+      startWith(new BreakingIntake(new AssertionError("broken")));
+      executor.opens();
+      model.emit("a\n");
+
+      assertThat(generationCancelled).hasValue(1);
+      assertThat(finished().status()).isEqualTo(RunStatus.ERROR);
+      assertThat(finished().error().type()).isEqualTo("internal_error");
+      assertThat(executor.closedWith).isEqualTo(new StopReason.Released());
+    }
+
+    @Test
+    void aRunThatRanOutOfStackEndsWithWhatHappensNext() {
+      var run = startWith(new BreakingIntake(new StackOverflowError()));
+      executor.opens();
+      model.emit("a\n");
+      run.cancel("Enough.");
+
+      assertThat(finished().error().type()).isEqualTo("internal_error");
+      assertThat(executor.closedWith).isEqualTo(new StopReason.Released());
+    }
+
+    @Test
     void theRunsTimeLimitStopsAModelThatNeverEnds() {
       start(
           new Limits(
@@ -411,13 +457,21 @@ class RunTest {
     return run;
   }
 
+  private Run startWith(Intake intake) {
+    var run = new Pipeline(executor).run(new RunOptions("test", intake, Limits.DEFAULTS), deltas());
+    run.events().subscribe(events);
+    return run;
+  }
+
   private Run prepare(Limits limits) {
-    var deltas =
-        Multi.createFrom()
-            .<String>emitter(emitter -> model = emitter)
-            .onCancellation()
-            .invoke(generationCancelled::incrementAndGet);
-    return new Pipeline(executor).run(options(limits), deltas);
+    return new Pipeline(executor).run(options(limits), deltas());
+  }
+
+  private Multi<String> deltas() {
+    return Multi.createFrom()
+        .<String>emitter(emitter -> model = emitter)
+        .onCancellation()
+        .invoke(generationCancelled::incrementAndGet);
   }
 
   private static RunOptions options(Limits limits) {
@@ -437,5 +491,15 @@ class RunTest {
     var recorder = new RunRecorder("test");
     events.getItems().forEach(recorder);
     return recorder.result();
+  }
+
+  private record BreakingIntake(Error error) implements Intake {
+    @Override
+    public void accept(String delta, Sink sink) {
+      throw error;
+    }
+
+    @Override
+    public void end(Sink sink) {}
   }
 }

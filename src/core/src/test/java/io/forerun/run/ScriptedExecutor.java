@@ -10,7 +10,9 @@ import io.forerun.execute.SessionOptions;
 import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,16 @@ final class ScriptedExecutor implements Executor {
         .<Session>emitter(emitter -> opening = emitter)
         .onCancellation()
         .invoke(() -> openingCancelled = true);
+  }
+
+  /** Opens a session just when the wait for it is cancelled. */
+  Uni<Session> openingWhenCancelled() {
+    return new AbstractUni<>() {
+      @Override
+      public void subscribe(UniSubscriber<? super Session> subscriber) {
+        subscriber.onSubscribe(() -> subscriber.onItem(new ScriptedSession()));
+      }
+    };
   }
 
   void opens() {

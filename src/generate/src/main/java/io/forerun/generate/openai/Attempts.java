@@ -43,9 +43,10 @@ final class Attempts {
     if (accepted || failed > config.retries()) {
       return Uni.createFrom().failure(failure(attempt));
     }
-    Duration delay = delay(attempt.retryAfter());
+    Duration asked = attempt.retryAfter();
+    Duration delay = delay(asked);
     boolean tooLate = delay.toNanos() >= deadline - System.nanoTime();
-    if (tooLate || delay.compareTo(config.maxRetryDelay()) > 0) {
+    if (tooLate || asked != null && asked.compareTo(config.maxRetryDelay()) > 0) {
       return Uni.createFrom().failure(failure(attempt));
     }
     return Uni.createFrom().item(thrown).onItem().delayIt().by(delay);

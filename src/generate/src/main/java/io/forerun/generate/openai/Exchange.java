@@ -26,6 +26,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
@@ -178,7 +179,13 @@ final class Exchange {
     response.endHandler(
         _ -> {
           responseEnded = true;
-          reading(events::end);
+          reading(
+              () -> {
+                // The parser keeps a last line without an end; after one that has, this ends
+                // events.
+                lines.handle(Buffer.buffer("\n"));
+                events.end();
+              });
           end();
         });
     pauseWithoutDemand();
@@ -236,13 +243,15 @@ final class Exchange {
     if (event.type().equals("error")) {
       throw errors.ofObject(errorIn(event.data()));
     }
-    if (answer.read(withoutError(parsed(event.data())))) {
+    // An event that only the end of the connection ended may have been cut by it.
+    JsonNode chunk = parsed(event.data(), responseEnded ? Exchange::incomplete : Exchange::noJson);
+    if (answer.read(withoutError(chunk))) {
       enter(Limit.BETWEEN_TOKENS);
     }
   }
 
   private void inOnePiece(String json) {
-    answer.read(withoutError(parsed(json)));
+    answer.read(withoutError(parsed(json, Exchange::noJson)));
     end();
   }
 
@@ -268,11 +277,11 @@ final class Exchange {
     }
   }
 
-  private static JsonNode parsed(String json) {
+  private static JsonNode parsed(String json, Supplier<RuntimeException> otherwise) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException _) {
-      throw invalid("a part of it is no JSON");
+      throw otherwise.get();
     }
   }
 
@@ -282,7 +291,7 @@ final class Exchange {
       return;
     }
     if (!answer.finished()) {
-      fail(unavailable("The model's server ended its answer before it was complete.", null));
+      fail(incomplete());
       return;
     }
     release();
@@ -334,6 +343,14 @@ final class Exchange {
 
   private static AttemptFailure unavailable(String message, Throwable cause) {
     return new AttemptFailure(new GenerationException(UPSTREAM_UNAVAILABLE, message, cause), null);
+  }
+
+  private static AttemptFailure incomplete() {
+    return unavailable("The model's server ended its answer before it was complete.", null);
+  }
+
+  private static GenerationException noJson() {
+    return invalid("a part of it is no JSON");
   }
 
   private static GenerationException invalid(String what) {

@@ -293,6 +293,12 @@ class OpenAiModelTest {
     }
 
     @Test
+    void theLastLineMayComeWithoutItsEnd() {
+      assertThat(all(model(RawServer.thatStreams(chunk("a") + finish().strip()))))
+          .containsExactly(new Text("a"), new Finished(FinishReason.STOP));
+    }
+
+    @Test
     void theConnectionMayBreakAfterTheFinishReason() {
       assertThat(
               all(
@@ -362,6 +368,14 @@ class OpenAiModelTest {
     }
 
     @Test
+    void anEndInTheMiddleOfALineIsOneToo() {
+      String cut = chunk("b").substring(0, 20);
+      Failed failed = failed(model(RawServer.thatStreams(chunk("a") + cut)));
+      assertFailed(failed, Type.UPSTREAM_UNAVAILABLE, "before it was complete");
+      assertThat(text(failed.events())).isEqualTo("a");
+    }
+
+    @Test
     void aMalformedChunkFailsAfterWhatCameBefore() {
       replay.answers(ReplayAnswer.text("a b c d").withFault(new Fault.MalformedChunk(3)));
       Failed failed = failed(model());
@@ -384,6 +398,7 @@ class OpenAiModelTest {
               "event: error\ndata: {\"message\": \"too hot\"}\n\n",
               "event: error\ndata: too hot\n\n",
               "{\"error\": \"too hot\"}\n\n",
+              "{\"error\": \"too hot\"}",
               "event: error\ndata: {\"error\": {\"message\": \"too hot\"}}\n\n")) {
         assertFailed(
             failed(model(RawServer.thatStreams(chunk("a") + event))),
@@ -620,6 +635,12 @@ class OpenAiModelTest {
       long start = System.nanoTime();
       assertThat(text(all(model()))).isEqualTo("here");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(atLeast);
+    }
+
+    @Test
+    void asLateAsConfigured() {
+      replay.answers(ReplayAnswer.refusal(429, "1", "wait"), ReplayAnswer.text("here"));
+      assertThat(text(all(model("max-retry-delay", "1s")))).isEqualTo("here");
     }
 
     @Test
