@@ -1,6 +1,7 @@
 package io.forerun.graalpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.Limits;
@@ -8,11 +9,15 @@ import io.forerun.execute.PythonError;
 import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
 import io.forerun.graalpy.Program.Result;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,6 +145,31 @@ class SandboxTest {
 
     assertThat(error.type()).isEqualTo("OSError");
     assertThat(error.message()).contains("No space left");
+  }
+
+  @Test
+  void directoriesThatAreListedCountAsOpenFiles() {
+    PythonError error =
+        Program.run(
+                executor,
+                "import os\nfor name in 'abc': open(name, 'w').close()",
+                "kept = []\nfor i in range(1000):\n  entries = os.scandir('.'); next(entries)\n"
+                    + "  kept.append(entries)")
+            .failed()
+            .error();
+
+    assertThat(error.type()).isEqualTo("OSError");
+    assertThat(error.message()).contains("Too many open files");
+  }
+
+  @Test
+  void directoriesThatAreStillListedAtTheEndAreClosed(@TempDir Path scratch) throws IOException {
+    SandboxFileSystem files = new SandboxFileSystem(scratch, 1000, scratch, () -> false);
+    DirectoryStream<Path> entries = files.newDirectoryStream(scratch, entry -> true);
+
+    files.closeAll();
+
+    assertThatThrownBy(entries::iterator).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
