@@ -230,6 +230,18 @@ class MountTest {
   }
 
   @Test
+  void aLinkThatAppearsWhileAWriteIsHeldIsNotFollowed() throws IOException {
+    LiveRun run = new LiveRun(writable, Policy.EFFECTS);
+    run.writes("with open('/data/in.txt', 'w') as f: f.write('new')\npass\n");
+    run.held();
+    Files.delete(data("in.txt"));
+    Files.createSymbolicLink(data("in.txt"), outside);
+
+    assertThat(run.ends().result().error().type()).isEqualTo("PermissionError");
+    assertThat(outside).hasContent("secret");
+  }
+
+  @Test
   void aFileThatAnEarlierProgramOfTheSessionLeftOpenIsClosed() {
     try (var sessions = new Sessions(SharedExecutor.get(), 1, Duration.ofMinutes(1))) {
       var kept = sessions.keeping("kept");
