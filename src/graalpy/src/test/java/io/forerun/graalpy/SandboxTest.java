@@ -285,6 +285,66 @@ class SandboxTest {
     assertThat(error.traceback().length()).isLessThan(200_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "names['bounded'] = lambda text: text\nraise ValueError('x' * 10_000_000)",
+        "names['describe'].__code__ = (lambda error: ('x' * 10_000_000,) * 3 + (1,)).__code__\n1 / 0",
+        "names['describe'].__code__ = (lambda error: 5).__code__\nraise ValueError('x' * 10_000_000)",
+        "names['describe'].__code__ = (lambda error: 5).__code__\n"
+            + "raise type('E' * 10_000_000, (Exception,), {})",
+      })
+  void errorTextIsBoundedWhateverTheProgramReplaced(String sabotage) {
+    PythonError error =
+        Program.run(executor, "import os; names = os._exit.__globals__\n" + sabotage)
+            .failed()
+            .error();
+
+    assertThat(error.type().length()).isLessThan(1_000_000);
+    assertThat(error.message().length()).isLessThan(1_000_000);
+    assertThat(error.traceback().length()).isLessThan(1_000_000);
+  }
+
+  @Test
+  void valuesAreBoundedWhateverTheProgramReplaced() {
+    Result result =
+        Program.run(
+            executor,
+            "import os; os._exit.__globals__['scalar_repr'] = lambda value: 'x' * 10_000_000",
+            "42");
+
+    assertThat(result.recorder().valueOf(1).length()).isLessThan(1_000_000);
+    assertThat(result.value().length()).isLessThan(1_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "describe | lambda error: None",
+        "describe | lambda error: ()",
+        "describe | lambda error: ('E', 'message')",
+        "describe | lambda error: (None, None, None, None)",
+        "describe | lambda error: (1, 2, 3, 4)",
+        "describe | lambda error: ('E', 'message', 'text', 10 ** 30)[:3]",
+        "preamble | lambda text: ()",
+        "preamble | lambda text: ('',)",
+        "preamble | lambda text: (None, None)",
+        "preamble | lambda text: (5, 5)",
+        "settle | lambda value: ()",
+        "final_repr | lambda value: ()",
+      })
+  void nonsenseFromAReplacedFunctionIsPassedOver(String function, String replacement) {
+    String sabotage =
+        "import os; os._exit.__globals__['%s'].__code__ = (%s).__code__"
+            .formatted(function, replacement);
+
+    Result result = Program.run(executor, sabotage, "1 / 0");
+    assertThat(result.failed().error().type())
+        .as(result.failed().error().traceback())
+        .isEqualTo("ZeroDivisionError");
+  }
+
   @Test
   void preImportsLeaveNoNamesBehind() {
     Result result = Program.run(executor, "print(sorted(globals()))");
