@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -16,6 +17,9 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
  * refusals.py} refuses is refused from then on.
  */
 final class Bootstrap {
+  /** More than the functions give by themselves, at two chars a character. */
+  private static final int MAX_TEXT_CHARS = 201_000;
+
   private static final String REFUSALS = source("refusals.py");
   private static final String EVENT_LOOPS = source("event_loops.py");
   private static final String SOURCE = source("bootstrap.py");
@@ -105,11 +109,9 @@ final class Bootstrap {
 
   Preamble preamble(String text) {
     Value result = preamble.execute(text);
-    if (!result.hasArrayElements()) {
-      return Preamble.NONE; // The program has replaced the function's code.
-    }
-    return new Preamble(
-        result.getArrayElement(0).asString(), result.getArrayElement(1).asBoolean());
+    return unlessNonsense(
+            () -> new Preamble(text(element(result, 0)), element(result, 1).asBoolean()))
+        .orElse(Preamble.NONE);
   }
 
   /** Before the first program: loads what {@link #describe} would otherwise load. */
@@ -117,14 +119,18 @@ final class Bootstrap {
     prepareErrors.executeVoid();
   }
 
-  PythonError describe(Value exception) {
+  /** Empty if the program has replaced the function's code. */
+  Optional<PythonError> describe(Value exception) {
     Value parts = describe.execute(exception);
-    Value line = parts.getArrayElement(3);
-    return new PythonError(
-        parts.getArrayElement(0).asString(),
-        parts.getArrayElement(1).asString(),
-        parts.getArrayElement(2).asString(),
-        line.fitsInInt() ? line.asInt() : null);
+    return unlessNonsense(
+        () -> {
+          Value line = element(parts, 3);
+          return new PythonError(
+              text(element(parts, 0)),
+              text(element(parts, 1)),
+              text(element(parts, 2)),
+              line.fitsInInt() ? line.asInt() : null);
+        });
   }
 
   void exitMessage(Value systemExit) {
@@ -170,6 +176,34 @@ final class Bootstrap {
   }
 
   private static String textOrNull(Value value) {
-    return value.isString() ? value.asString() : null;
+    return value.isString() ? cut(value.asString()) : null;
+  }
+
+  private static Value element(Value answer, int index) {
+    if (!answer.hasArrayElements() || answer.getArraySize() <= index) {
+      throw new IndexOutOfBoundsException(index); // Asked for, it would break the interpreter.
+    }
+    return answer.getArrayElement(index);
+  }
+
+  private static String text(Value value) {
+    if (!value.isString()) {
+      throw new ClassCastException("not a string");
+    }
+    return cut(value.asString());
+  }
+
+  /** The text, or its beginning if only a program can have made it so long. */
+  static String cut(String text) {
+    return text.length() <= MAX_TEXT_CHARS ? text : text.substring(0, MAX_TEXT_CHARS) + "...";
+  }
+
+  /** A program that has replaced a function's code may answer anything. */
+  private static <T> Optional<T> unlessNonsense(Supplier<T> answer) {
+    try {
+      return Optional.of(answer.get());
+    } catch (ClassCastException | UnsupportedOperationException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -152,16 +152,18 @@ final class GraalPySession implements Session {
       if (stopReason != null) {
         return;
       }
-      stopReason = reason;
       running = inFlight;
+      if (running != null) {
+        // First: if there is no memory for a thread, the session stays open to be closed later.
+        Thread.ofPlatform().daemon().name("python-stopper").start(() -> stop(running));
+      }
+      stopReason = reason;
     }
     output.cut();
     onClose.accept(this);
     if (running == null) {
       interpreter.execute(() -> lastValue = null);
       interpreter.retire();
-    } else {
-      Thread.ofPlatform().daemon().name("python-stopper").start(() -> stop(running));
     }
   }
 
@@ -186,6 +188,9 @@ final class GraalPySession implements Session {
 
   /** Something of ours broke; the session cannot go on. */
   private void lose(Throwable failure) {
+    if (!isOpen()) {
+      return;
+    }
     LOG.error("A session is lost", failure);
     close(new StopReason.ExecutorLost("The executor failed; this is not the program's fault."));
   }
@@ -228,7 +233,8 @@ final class GraalPySession implements Session {
   }
 
   private <T> void perform(Supplier<T> task, Work work, CompletableFuture<T> result) {
-    Runnable complete;
+    Runnable complete = () -> work.stopped().accept(stopReason());
+    Runnable close = () -> {};
     try {
       T value = task.get();
       complete = () -> result.complete(value);
@@ -236,16 +242,25 @@ final class GraalPySession implements Session {
       complete = () -> work.stopped().accept(e.reason());
     } catch (OutOfMemoryError e) {
       // Not in the program but in the interpreter; its memory is free again.
-      close(new StopReason.Heap(config.heapLimitBytes()));
-      complete = () -> work.stopped().accept(stopReason());
+      close = () -> close(new StopReason.Heap(config.heapLimitBytes()));
     } catch (RuntimeException | Error e) {
-      if (stopReason() == null) {
-        lose(e);
-      }
-      complete = () -> work.stopped().accept(stopReason());
+      close = () -> lose(e);
+    } finally {
+      conclude(work, close, complete);
     }
-    end(work);
-    complete.run();
+  }
+
+  /** Each step is taken even if one before it fails, for lack of memory: somebody waits. */
+  private void conclude(Work work, Runnable close, Runnable complete) {
+    try {
+      end(work);
+    } finally {
+      try {
+        close.run(); // After the work has ended: it needs no thread that stops it.
+      } finally {
+        complete.run();
+      }
+    }
   }
 
   private void end(Work work) {
@@ -371,14 +386,14 @@ final class GraalPySession implements Session {
     try {
       String value = finalValue(bootstrap);
       attach(listener);
-      bootstrap.end();
+      try {
+        bootstrap.end();
+      } catch (PolyglotException e) {
+        LOG.debugf(e, "A program's end failed");
+      }
       output.end();
       checkStopped();
       return value;
-    } catch (PolyglotException e) {
-      checkStopped();
-      LOG.debugf(e, "A program's end failed");
-      return null;
     } finally {
       clock.stop();
     }

@@ -128,11 +128,15 @@ final class HeapGuard {
     if (Math.abs(used - lastUsed) > limitBytes / GROWTH_PER_LIMIT) {
       attribute(used);
     }
-    if (used > limitBytes && mayCollect(used)) {
+    if (used <= limitBytes) {
+      exhausted = false;
+      return false;
+    }
+    if (mayCollect(used)) {
       judge(collect());
       return false;
     }
-    return used > limitBytes;
+    return true;
   }
 
   /** The fuller the heap is, the sooner; a bomb may fill the rest faster than it is collected. */

@@ -30,6 +30,9 @@ final class Interpreter {
     /** The interpreter has imported all that it was to import. */
     void warm(Interpreter interpreter, Duration warmUp);
 
+    /** The context is being closed, which may run the program's code once more. */
+    void closing(Interpreter interpreter);
+
     /** The thread ends. The failure says why it never became usable, otherwise it is null. */
     void ended(Interpreter interpreter, Throwable failure);
   }
@@ -155,9 +158,12 @@ final class Interpreter {
     } catch (Throwable e) {
       failure = e;
     } finally {
-      close(cell);
-      forget();
-      owner.ended(this, failure);
+      try {
+        close(cell);
+      } finally {
+        forget();
+        owner.ended(this, failure);
+      }
     }
   }
 
@@ -239,9 +245,10 @@ final class Interpreter {
     }
     try {
       if (cell != null) {
+        owner.closing(this);
         cell.close();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warnf(e, "%s could not be closed cleanly", thread.getName());
     }
   }

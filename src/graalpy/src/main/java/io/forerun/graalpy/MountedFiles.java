@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -141,14 +142,23 @@ final class MountedFiles implements FileSystem {
     if (writes) {
       requireWritable(path);
     }
+    Path file = fileOrDirectory(path);
+    if (writes) {
+      awaitRelease(Effect.Kind.WRITE, "write " + path);
+      file = fileOrDirectory(path); // Others may have changed the directory meanwhile.
+    }
+    Set<OpenOption> withoutLinks = new HashSet<>(options);
+    withoutLinks.add(LinkOption.NOFOLLOW_LINKS);
+    return host.newByteChannel(file, withoutLinks);
+  }
+
+  /** The host's path; opening anything else, such as a pipe, could block. */
+  private Path fileOrDirectory(Path path) throws IOException {
     Path file = mount.target(path);
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       throw new AccessDeniedException(path.toString());
     }
-    if (writes) {
-      awaitRelease(Effect.Kind.WRITE, "write " + path);
-    }
-    return host.newByteChannel(file, options);
+    return file;
   }
 
   // --- Writing

@@ -11,11 +11,9 @@ final class PythonErrors {
 
   static PythonError of(PolyglotException exception, String file, Bootstrap bootstrap) {
     if (exception.isGuestException() && exception.getGuestObject() != null) {
-      try {
-        return bootstrap.describe(exception.getGuestObject());
-      } catch (ClassCastException | UnsupportedOperationException falsified) {
-        return unreported(exception, file); // The program has replaced the function's code.
-      }
+      return bootstrap
+          .describe(exception.getGuestObject())
+          .orElseGet(() -> unreported(exception, file));
     }
     return unreported(exception, file);
   }
@@ -33,8 +31,8 @@ final class PythonErrors {
     String type =
         error == null || error.getMetaObject() == null
             ? "SystemError"
-            : error.getMetaObject().getMetaSimpleName();
-    String message = exception.getMessage() == null ? "" : exception.getMessage();
+            : Bootstrap.cut(error.getMetaObject().getMetaSimpleName());
+    String message = exception.getMessage() == null ? "" : Bootstrap.cut(exception.getMessage());
     String prefix = type + ": ";
     return withoutTraceback(
         type,

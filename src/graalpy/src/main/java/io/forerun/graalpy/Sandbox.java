@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.graalvm.nativeimage.ImageInfo;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -89,12 +87,11 @@ final class Sandbox implements AutoCloseable {
   /** One context and what belongs to it. Closing it deletes its files. */
   record Cell(Context context, Path scratch, SandboxFileSystem files) {
     void close() {
-      context.close(true);
       try {
+        context.close(true);
+      } finally {
         files.closeAll();
-        deleteAll(scratch);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        ScratchFiles.delete(scratch);
       }
     }
   }
@@ -130,19 +127,7 @@ final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     if (temporary) {
-      try {
-        deleteAll(directory);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
-        Files.deleteIfExists(path);
-      }
+      ScratchFiles.delete(directory);
     }
   }
 }

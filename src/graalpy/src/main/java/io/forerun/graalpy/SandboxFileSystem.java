@@ -1,6 +1,8 @@
 package io.forerun.graalpy;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -15,12 +17,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.io.FileSystem;
+import org.jboss.logging.Logger;
 
 /**
  * What a session sees of the host's files: its own scratch directory, where it may do anything but
@@ -29,6 +34,7 @@ import org.graalvm.polyglot.io.FileSystem;
  * normalized path says where a file is.
  */
 final class SandboxFileSystem implements FileSystem {
+  private static final Logger LOG = Logger.getLogger(SandboxFileSystem.class);
   private static final int FILE_OVERHEAD_BYTES = 4096;
   private static final int MAX_OPEN_FILES = 128;
   private static final Set<StandardOpenOption> WRITING =
@@ -50,7 +56,9 @@ final class SandboxFileSystem implements FileSystem {
   private final Path bytecode;
   private final BooleanSupplier mayStoreBytecode;
   private final long limitBytes;
-  private final Set<BoundedChannel> open = new HashSet<>();
+
+  /** What the program has open: each takes a file descriptor of the process. */
+  private final Set<Opened<?>> open = new HashSet<>();
 
   /** Never less than what is in use: grows with each write, and is counted anew at the limit. */
   private long usedBytes;
@@ -94,8 +102,13 @@ final class SandboxFileSystem implements FileSystem {
     return null;
   }
 
-  /** Adds these mounts. To be called once, before the program runs. */
+  /**
+   * Puts these mounts in the place of those before, and closes what is open of them: what an
+   * earlier program was allowed is no permission for the next. To be called before each program
+   * runs.
+   */
   void mount(List<MountedFiles> added) {
+    close(opened -> opened.mounted);
     mounts = List.copyOf(added);
   }
 
@@ -163,7 +176,9 @@ final class SandboxFileSystem implements FileSystem {
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     Path absolute = toAbsolutePath(directory);
     try {
-      return readable(absolute).newDirectoryStream(absolute, filter);
+      return counted(
+          new OpenDirectory(
+              readable(absolute).newDirectoryStream(absolute, filter), mountOf(absolute) != null));
     } catch (SecurityException e) {
       throw denied(directory);
     }
@@ -207,7 +222,12 @@ final class SandboxFileSystem implements FileSystem {
       return openToWrite(writable(path), options);
     }
     try {
-      return counted(readable(absolute).newByteChannel(absolute, options), false, false);
+      return counted(
+          new OpenFile(
+              readable(absolute).newByteChannel(absolute, options),
+              mountOf(absolute) != null,
+              false,
+              false));
     } catch (SecurityException e) {
       throw denied(path);
     }
@@ -220,30 +240,40 @@ final class SandboxFileSystem implements FileSystem {
       reserve(FILE_OVERHEAD_BYTES);
     }
     return counted(
-        host.newByteChannel(absolute, options),
-        bounded,
-        options.contains(StandardOpenOption.APPEND));
+        new OpenFile(
+            host.newByteChannel(absolute, options),
+            false,
+            bounded,
+            options.contains(StandardOpenOption.APPEND)));
   }
 
-  private synchronized SeekableByteChannel counted(
-      SeekableByteChannel file, boolean bounded, boolean appends) throws IOException {
-    if (open.size() >= MAX_OPEN_FILES) {
-      file.close();
-      throw new IOException("Too many open files: at most " + MAX_OPEN_FILES);
+  private <T extends Opened<?>> T counted(T opened) throws IOException {
+    synchronized (this) {
+      if (open.size() < MAX_OPEN_FILES) {
+        open.add(opened);
+        return opened;
+      }
     }
-    BoundedChannel channel = new BoundedChannel(file, bounded, appends);
-    open.add(channel);
-    return channel;
+    opened.close();
+    throw new IOException("Too many open files: at most " + MAX_OPEN_FILES);
   }
 
   /** Closes what the program left open. */
-  void closeAll() throws IOException {
-    Set<BoundedChannel> left;
+  void closeAll() {
+    close(opened -> true);
+  }
+
+  private void close(Predicate<Opened<?>> which) {
+    List<Opened<?>> left;
     synchronized (this) {
-      left = Set.copyOf(open);
+      left = open.stream().filter(which).toList();
     }
-    for (BoundedChannel channel : left) {
-      channel.close();
+    for (Opened<?> opened : left) {
+      try {
+        opened.close();
+      } catch (IOException e) {
+        LOG.debugf(e, "What a program left open could not be closed");
+      }
     }
   }
 
@@ -332,22 +362,54 @@ final class SandboxFileSystem implements FileSystem {
       for (Path file : (Iterable<Path>) files::iterator) {
         total += FILE_OVERHEAD_BYTES + (Files.isRegularFile(file) ? Files.size(file) : 0);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // What the program made unreadable cannot be counted: no more is written.
     }
-    for (BoundedChannel channel : open) {
-      if (channel.bounded) {
+    for (Opened<?> opened : open) {
+      if (opened instanceof OpenFile channel && channel.bounded) {
         total += channel.size();
       }
     }
     return total;
   }
 
-  private final class BoundedChannel implements SeekableByteChannel {
-    private final SeekableByteChannel file;
+  /** What counts as an open file until it is closed. */
+  private abstract class Opened<T extends Closeable> implements Closeable {
+    final T file;
+    final boolean mounted;
+
+    private Opened(T file, boolean mounted) {
+      this.file = file;
+      this.mounted = mounted;
+    }
+
+    @Override
+    public void close() throws IOException {
+      synchronized (SandboxFileSystem.this) {
+        open.remove(this);
+      }
+      file.close();
+    }
+  }
+
+  private final class OpenDirectory extends Opened<DirectoryStream<Path>>
+      implements DirectoryStream<Path> {
+    private OpenDirectory(DirectoryStream<Path> entries, boolean mounted) {
+      super(entries, mounted);
+    }
+
+    @Override
+    public Iterator<Path> iterator() {
+      return file.iterator();
+    }
+  }
+
+  private final class OpenFile extends Opened<SeekableByteChannel> implements SeekableByteChannel {
     private final boolean bounded;
     private final boolean appends;
 
-    private BoundedChannel(SeekableByteChannel file, boolean bounded, boolean appends) {
-      this.file = file;
+    private OpenFile(SeekableByteChannel file, boolean mounted, boolean bounded, boolean appends) {
+      super(file, mounted);
       this.bounded = bounded;
       this.appends = appends;
     }
@@ -394,14 +456,6 @@ final class SandboxFileSystem implements FileSystem {
     @Override
     public boolean isOpen() {
       return file.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      synchronized (SandboxFileSystem.this) {
-        open.remove(this);
-      }
-      file.close();
     }
   }
 }

@@ -315,7 +315,10 @@ run_exit_functions = atexit._run_exitfuncs
 
 def end():
     """Ends the program as the interpreter's exit would."""
-    run_exit_functions()
+    try:
+        run_exit_functions()
+    except BaseException:
+        pass  # printed already, and no reason to lose what the streams hold
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

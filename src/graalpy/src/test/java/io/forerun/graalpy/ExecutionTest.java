@@ -173,6 +173,22 @@ class ExecutionTest {
   }
 
   @Test
+  void anExitFunctionThatFailsTakesNeitherOutputNorValueAway() {
+    Result result =
+        Program.run(
+            executor,
+            "import atexit",
+            "p = atexit.register(lambda: print('bye', end=''))",
+            "f = atexit.register(lambda: 1 / 0)",
+            "print('hello', end='')",
+            "42");
+
+    assertThat(result.stdout()).isEqualTo("hellobye");
+    assertThat(result.stderr()).contains("ZeroDivisionError");
+    assertThat(result.value()).isEqualTo("42");
+  }
+
+  @Test
   void deepRecursionIsAPythonError() {
     Result result =
         Program.run(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.forerun.execute.Limits;
 import io.forerun.execute.Mount;
 import io.forerun.execute.SessionOptions;
+import io.forerun.execute.Sessions;
 import io.forerun.gate.Effect;
 import io.forerun.gate.HoldReason;
 import io.forerun.gate.Policy;
@@ -225,6 +226,41 @@ class MountTest {
   private String tree() throws IOException {
     try (var paths = Files.walk(host)) {
       return String.join("\n", paths.map(Path::toString).sorted().toList());
+    }
+  }
+
+  @Test
+  void aLinkThatAppearsWhileAWriteIsHeldIsNotFollowed() throws IOException {
+    LiveRun run = new LiveRun(writable, Policy.EFFECTS);
+    run.writes("with open('/data/in.txt', 'w') as f: f.write('new')\npass\n");
+    run.held();
+    Files.delete(data("in.txt"));
+    Files.createSymbolicLink(data("in.txt"), outside);
+
+    assertThat(run.ends().result().error().type()).isEqualTo("PermissionError");
+    assertThat(outside).hasContent("secret");
+  }
+
+  @Test
+  void aFileThatAnEarlierProgramOfTheSessionLeftOpenIsClosed() {
+    try (var sessions = new Sessions(SharedExecutor.get(), 1, Duration.ofMinutes(1))) {
+      var kept = sessions.keeping("kept");
+      var opened =
+          new LiveRun(kept, writable, Policy.IMMEDIATE)
+              .writes("f = open('/data/in.txt', 'r+b', 0)\n")
+              .ends()
+              .result();
+      assertThat(opened.status()).isEqualTo(RunStatus.SUCCEEDED);
+
+      var result =
+          new LiveRun(kept, SessionOptions.of(Limits.DEFAULTS), Policy.IMMEDIATE)
+              .writes("f.write(b'new')\n")
+              .ends()
+              .result();
+
+      assertThat(result.status()).isEqualTo(RunStatus.FAILED);
+      assertThat(result.error().type()).isEqualTo("BrokenPipeError");
+      assertThat(data("in.txt")).hasContent("input");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.forerun.graalpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.Limits;
@@ -8,11 +9,15 @@ import io.forerun.execute.PythonError;
 import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
 import io.forerun.graalpy.Program.Result;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,6 +148,31 @@ class SandboxTest {
   }
 
   @Test
+  void directoriesThatAreListedCountAsOpenFiles() {
+    PythonError error =
+        Program.run(
+                executor,
+                "import os\nfor name in 'abc': open(name, 'w').close()",
+                "kept = []\nfor i in range(1000):\n  entries = os.scandir('.'); next(entries)\n"
+                    + "  kept.append(entries)")
+            .failed()
+            .error();
+
+    assertThat(error.type()).isEqualTo("OSError");
+    assertThat(error.message()).contains("Too many open files");
+  }
+
+  @Test
+  void directoriesThatAreStillListedAtTheEndAreClosed(@TempDir Path scratch) throws IOException {
+    SandboxFileSystem files = new SandboxFileSystem(scratch, 1000, scratch, () -> false);
+    DirectoryStream<Path> entries = files.newDirectoryStream(scratch, entry -> true);
+
+    files.closeAll();
+
+    assertThatThrownBy(entries::iterator).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void rewritingAFileDoesNotUseUpTheBound() {
     Result result =
         Program.run(
@@ -253,6 +283,66 @@ class SandboxTest {
 
     assertThat(error.message().length()).isLessThan(200_000);
     assertThat(error.traceback().length()).isLessThan(200_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "names['bounded'] = lambda text: text\nraise ValueError('x' * 10_000_000)",
+        "names['describe'].__code__ = (lambda error: ('x' * 10_000_000,) * 3 + (1,)).__code__\n1 / 0",
+        "names['describe'].__code__ = (lambda error: 5).__code__\nraise ValueError('x' * 10_000_000)",
+        "names['describe'].__code__ = (lambda error: 5).__code__\n"
+            + "raise type('E' * 10_000_000, (Exception,), {})",
+      })
+  void errorTextIsBoundedWhateverTheProgramReplaced(String sabotage) {
+    PythonError error =
+        Program.run(executor, "import os; names = os._exit.__globals__\n" + sabotage)
+            .failed()
+            .error();
+
+    assertThat(error.type().length()).isLessThan(1_000_000);
+    assertThat(error.message().length()).isLessThan(1_000_000);
+    assertThat(error.traceback().length()).isLessThan(1_000_000);
+  }
+
+  @Test
+  void valuesAreBoundedWhateverTheProgramReplaced() {
+    Result result =
+        Program.run(
+            executor,
+            "import os; os._exit.__globals__['scalar_repr'] = lambda value: 'x' * 10_000_000",
+            "42");
+
+    assertThat(result.recorder().valueOf(1).length()).isLessThan(1_000_000);
+    assertThat(result.value().length()).isLessThan(1_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "describe | lambda error: None",
+        "describe | lambda error: ()",
+        "describe | lambda error: ('E', 'message')",
+        "describe | lambda error: (None, None, None, None)",
+        "describe | lambda error: (1, 2, 3, 4)",
+        "describe | lambda error: ('E', 'message', 'text', 10 ** 30)[:3]",
+        "preamble | lambda text: ()",
+        "preamble | lambda text: ('',)",
+        "preamble | lambda text: (None, None)",
+        "preamble | lambda text: (5, 5)",
+        "settle | lambda value: ()",
+        "final_repr | lambda value: ()",
+      })
+  void nonsenseFromAReplacedFunctionIsPassedOver(String function, String replacement) {
+    String sabotage =
+        "import os; os._exit.__globals__['%s'].__code__ = (%s).__code__"
+            .formatted(function, replacement);
+
+    Result result = Program.run(executor, sabotage, "1 / 0");
+    assertThat(result.failed().error().type())
+        .as(result.failed().error().traceback())
+        .isEqualTo("ZeroDivisionError");
   }
 
   @Test

@@ -9,21 +9,23 @@ import io.forerun.graalpy.Program.Result;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Python in a long built-in function cannot be stopped inside the process. */
 class StuckTest {
+  private static final GraalPyConfig CONFIG =
+      GraalPyConfig.DEFAULTS
+          .withPoolSize(1)
+          .withPreImports(List.of())
+          .withSessions(2, 4, Duration.ofSeconds(60));
 
   @Test
   void theUserGetsAnAnswerAndTheInterpreterCountsAsStuckUntilItEnds() {
-    GraalPyConfig config =
-        GraalPyConfig.DEFAULTS
-            .withPoolSize(1)
-            .withPreImports(List.of())
-            .withSessions(2, 4, Duration.ofSeconds(60));
     Limits limits =
         new Limits(
             Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofMinutes(1), 1000, 1000);
-    try (GraalPyExecutor executor = new GraalPyExecutor(config)) {
+    try (GraalPyExecutor executor = new GraalPyExecutor(CONFIG)) {
       Result result = Program.run(executor, limits, Program.chunks("n = sum(range(10**8 * 2))"), 1);
 
       assertThat(result.outcome())
@@ -37,6 +39,28 @@ class StuckTest {
       await()
           .atMost(Duration.ofMinutes(2))
           .until(() -> executor.statistics().stuck() == 0 && executor.statistics().sessions() == 0);
+    }
+  }
+
+  /** Whether closing a context runs what the program left for that is up to Python. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class S:\n  closed = False\n  flush = functools.partial(sum, range(3 * 10**10))\n"
+            + "sys.stdout = S()\n",
+        "class M(type(sys)):\n  stdout = property(lambda self: sum(range(3 * 10**10)))\n"
+            + "sys.__class__ = M\n",
+        "import atexit\natexit.register(sum, range(3 * 10**10))\n"
+      })
+  void anInterpreterThatDoesNotCloseIsNotLostInSilence(String program) {
+    try (GraalPyExecutor executor = new GraalPyExecutor(CONFIG)) {
+      Result result =
+          Program.run(executor, "import functools, os, sys\n" + program + "os._exit(0)\n");
+
+      assertThat(result.outcome()).isInstanceOf(BatchOutcome.Exited.class);
+      await()
+          .atMost(CONFIG.closeGrace().plusSeconds(5))
+          .until(() -> executor.statistics().stuck() == 1 || executor.statistics().sessions() == 0);
     }
   }
 }
