@@ -30,9 +30,6 @@ final class Interpreter {
     /** The interpreter has imported all that it was to import. */
     void warm(Interpreter interpreter, Duration warmUp);
 
-    /** The context is being closed, which may run the program's code once more. */
-    void closing(Interpreter interpreter);
-
     /** The thread ends. The failure says why it never became usable, otherwise it is null. */
     void ended(Interpreter interpreter, Throwable failure);
   }
@@ -245,7 +242,6 @@ final class Interpreter {
     }
     try {
       if (cell != null) {
-        owner.closing(this);
         cell.close();
       }
     } catch (RuntimeException | Error e) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -34,10 +33,6 @@ final class InterpreterPool implements Interpreter.Owner {
   private final Deque<Interpreter> importing = new ArrayDeque<>();
   private final Deque<Interpreter> warm = new ArrayDeque<>();
   private final Set<Interpreter> claimed = new HashSet<>();
-
-  /** Those of the claimed whose contexts take too long to close. */
-  private final Set<Interpreter> unclosed = new HashSet<>();
-
   private final Deque<CompletableFuture<Interpreter>> waiters = new ArrayDeque<>();
 
   /** Imports modules for their bytecode; null if none does. */
@@ -155,22 +150,6 @@ final class InterpreterPool implements Interpreter.Owner {
   }
 
   @Override
-  public void closing(Interpreter interpreter) {
-    try {
-      timer.schedule(
-          () -> missEnd(interpreter), config.closeGrace().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException shutDown) {
-      LOG.debugf("Nobody waits for the end of %s", interpreter);
-    }
-  }
-
-  private synchronized void missEnd(Interpreter interpreter) {
-    if (claimed.contains(interpreter) && unclosed.add(interpreter)) {
-      LOG.warnf("%s is stuck: its context does not close", interpreter);
-    }
-  }
-
-  @Override
   public void ended(Interpreter interpreter, Throwable failure) {
     List<CompletableFuture<Interpreter>> refused = new ArrayList<>();
     synchronized (this) {
@@ -178,7 +157,6 @@ final class InterpreterPool implements Interpreter.Owner {
       importing.remove(interpreter);
       warm.remove(interpreter);
       claimed.remove(interpreter);
-      unclosed.remove(interpreter);
       if (failure != null) {
         LOG.error("An interpreter broke", failure);
       }
@@ -275,9 +253,6 @@ final class InterpreterPool implements Interpreter.Owner {
     }
 
     @Override
-    public void closing(Interpreter interpreter) {}
-
-    @Override
     public void ended(Interpreter interpreter, Throwable failure) {
       synchronized (InterpreterPool.this) {
         compiler = null;
@@ -318,7 +293,7 @@ final class InterpreterPool implements Interpreter.Owner {
         warm.size(),
         starting.size() + importing.size() + (compiler == null ? 0 : 1),
         claimed.size(),
-        stuck + unclosed.size(),
+        stuck,
         heapExhausted,
         waiters.size(),
         hits,
