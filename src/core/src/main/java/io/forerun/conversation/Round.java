@@ -415,6 +415,9 @@ final class Round {
   private void runCompleted() {
     var ended = recorder.result();
     programs.add(new ProgramResult(active.call(), run.program(), ended, List.copyOf(effects)));
+    if (run.exited()) {
+      stopAnswer();
+    }
     active = null;
     run = null;
     runEvents = null;

@@ -77,6 +77,7 @@ public final class Run {
   private Session session;
   private List<Chunk> inFlight = List.of();
   private boolean finishing;
+  private volatile boolean exited;
 
   private RunEvent.GateHeld denied;
   private Duration effectHeldAt;
@@ -122,6 +123,11 @@ public final class Run {
   /** The program, as far as it was read. To be called when the events have ended. */
   public String program() {
     return detection.program();
+  }
+
+  /** Whether the program ended itself, as by {@code sys.exit}, with whatever status. */
+  public boolean exited() {
+    return exited;
   }
 
   /**
@@ -550,6 +556,7 @@ public final class Run {
         finish(new Verdict(RunStatus.FAILED, 1, error));
       }
       case BatchOutcome.Exited(int chunk, Duration duration, int status) -> {
+        exited = true;
         chunkCompleted(chunk, duration, null);
         cancelGeneration("The program ended itself.");
         finish(Verdict.exited(status));

@@ -216,12 +216,15 @@ final class GraalPySession implements Session {
     StopReason before;
     synchronized (this) {
       before = stopReason;
-      if (before == null) {
-        if (inFlight != null) {
-          throw new IllegalStateException("The session is busy");
-        }
-        inFlight = work;
+      if (before == null && inFlight != null) {
+        throw new IllegalStateException("The session is busy");
+      }
+      if (inFlight == null) {
+        // Also if it will not run: what is told of is this, not what ran before.
         position = new Position(chunk, line, new ExecutionClock());
+      }
+      if (before == null) {
+        inFlight = work;
       }
     }
     if (before == null) {

@@ -46,6 +46,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models' answers in the real executor: their programs, what stops them, and their repair. */
 class ConversationTest {
@@ -103,6 +104,26 @@ class ConversationTest {
     assertThat(round.programs().getLast().run().value()).isEqualTo("42");
     assertThat(events(RunEvent.RunStarted.class)).extracting("call").containsExactly("a", "b");
     assertThat(said()).isEqualTo("Let me see.");
+  }
+
+  /** The statement is complete while the answer goes on, or only with the program's end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"raise SystemExit(0)\nprint('more')", "raise SystemExit(0)"})
+  void aProgramThatEndsItselfIsTheLastOfItsAnswer(String program) {
+    var round =
+        run(paced(
+                Multi.createBy()
+                    .concatenating()
+                    .streams(
+                        call(0, "a", "python", arguments(program), FAST),
+                        call(1, "b", "python", arguments("print('b')"), FAST)),
+                FinishReason.TOOL_CALLS))
+            .rounds()
+            .getFirst();
+
+    assertThat(round.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(round.programs()).extracting("call").containsExactly("a");
+    assertThat(printed()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.forerun.graalpy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.forerun.chunk.Chunk;
 import io.forerun.execute.BatchListener;
 import io.forerun.execute.BatchOutcome;
 import io.forerun.execute.Limits;
@@ -11,6 +12,7 @@ import io.forerun.execute.Session;
 import io.forerun.execute.StopReason;
 import io.forerun.graalpy.Program.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,19 @@ class StoppingTest {
         .isInstanceOfSatisfying(
             BatchOutcome.Stopped.class,
             stopped -> assertThat(stopped.reason()).isEqualTo(CANCELLED));
+  }
+
+  @Test
+  void aSessionThatIsClosedBetweenTwoBatchesBlamesTheSecond() {
+    Session session = Program.open(executor, Limits.DEFAULTS);
+    List<Chunk> chunks = Program.chunks("x = 1", "print(x)");
+    assertThat(session.run(chunks.subList(0, 1), new Recorder()).await().atMost(SOON))
+        .isInstanceOf(BatchOutcome.Completed.class);
+    session.close(CANCELLED);
+
+    assertThat(session.run(chunks.subList(1, 2), new Recorder()).await().atMost(SOON))
+        .isInstanceOfSatisfying(
+            BatchOutcome.Stopped.class, stopped -> assertThat(stopped.chunk()).isEqualTo(1));
   }
 
   @Test
