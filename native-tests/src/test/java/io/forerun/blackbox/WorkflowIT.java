@@ -374,6 +374,29 @@ class WorkflowIT {
         .contains("ZeroDivisionError");
   }
 
+  @Test
+  void eachProgramOfABatchHasAnIdByWhichItIsKnownWhenItIsRetried() throws Exception {
+    JsonPath execution =
+        machines.execute(
+            "batch",
+            Map.of(
+                "programs",
+                List.of(
+                    Map.of("code", "print(1)\n", "runId", "mine"),
+                    Map.of("code", "print(2)\n"),
+                    Map.of("deltas", List.of(Map.of("text", "print(3)\n", "atMs", 0))),
+                    "print(4)",
+                    List.of())));
+
+    List<String> ids = execution.getList("output.results.result.runId");
+    assertThat(ids).hasSize(3).doesNotHaveDuplicates().startsWith("mine");
+    assertThat(ids.subList(1, 3)).allMatch(id -> id.length() == 36);
+    for (int i = 3; i < 5; i++) {
+      assertThat(execution.getString("output.results[%d].failure.Error".formatted(i)))
+          .isEqualTo("io.forerun.lambda.InvalidRequest");
+    }
+  }
+
   private static JsonPath agent(Map<String, ?> input) throws IOException {
     return agent(request(Map.of()), input);
   }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The known invocations, in DynamoDB. The items are those of Powertools for AWS Lambda. All methods
- * block.
+ * The known invocations, in DynamoDB. The items are those of Powertools for AWS Lambda, with their
+ * owner in addition. All methods block.
  */
 @Singleton
 final class InvocationTable {
@@ -27,6 +28,7 @@ final class InvocationTable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration FOR_THE_ANSWER = Duration.ofMillis(300);
 
+  private static final String OWNER = "owner";
   private static final String IN_PROGRESS = "INPROGRESS";
   private static final String COMPLETED = "COMPLETED";
 
@@ -52,38 +54,58 @@ final class InvocationTable {
   }
 
   /**
+   * The right to serve an invocation.
+   *
+   * @param key names the invocation
+   * @param owner tells who has the right
+   * @param servedUntil when it is not served any more
+   */
+  record Claim(String key, String owner, Instant servedUntil) {
+
+    static Claim of(String key, Instant servedUntil) {
+      return new Claim(key, UUID.randomUUID().toString(), servedUntil);
+    }
+  }
+
+  /**
    * Makes an invocation the one that is being served.
    *
-   * @param key names it
-   * @param owner when it is not served any more, in milliseconds of the epoch
    * @return what it is answered if it was served, is being served, or that cannot be found out;
    *     null if it is to be served
    */
-  Answer claim(String key, String owner) {
+  Answer claim(Claim claim) {
     try {
-      put(key, owner);
+      put(claim);
       return null;
     } catch (ConditionalCheckFailedException known) {
-      return answerOf(known.item());
+      // The client repeats a call whose answer was lost, and then finds what the lost one put.
+      return text(claim.owner()).equals(known.item().get(OWNER)) ? null : answerOf(known.item());
     } catch (SdkException e) {
       LOG.warnf(e, "The table %s could not be asked", table);
+      settle(claim, null);
       return Answer.of(
           new IdempotencyUnavailable(
               "The table of known invocations could not be asked, so nothing has run; try again."));
     }
   }
 
-  private void put(String key, String owner) {
+  private void put(Claim claim) {
     Instant now = Instant.now();
     client.putItem(
         put ->
             put.tableName(table)
                 .item(
                     Map.of(
-                        "id", text(key),
-                        "status", text(IN_PROGRESS),
-                        "expiration", number(expiration(now, owner).getEpochSecond()),
-                        "in_progress_expiration", AttributeValue.fromN(owner)))
+                        "id",
+                        text(claim.key()),
+                        "status",
+                        text(IN_PROGRESS),
+                        "expiration",
+                        number(expiration(now, claim).getEpochSecond()),
+                        "in_progress_expiration",
+                        number(claim.servedUntil().toEpochMilli()),
+                        OWNER,
+                        text(claim.owner())))
                 .conditionExpression(
                     "attribute_not_exists(#id) OR #expiration < :now"
                         + " OR (#status = :inProgress AND #servedUntil < :nowMillis)")
@@ -105,8 +127,8 @@ final class InvocationTable {
   /**
    * Not while it is being served, however short answers are kept: a repetition would run beside.
    */
-  private Instant expiration(Instant now, String owner) {
-    Instant served = Instant.ofEpochMilli(Long.parseLong(owner)).plusSeconds(1);
+  private Instant expiration(Instant now, Claim claim) {
+    Instant served = claim.servedUntil().plusSeconds(1);
     Instant kept = now.plus(expiry);
     return kept.isAfter(served) ? kept : served;
   }
@@ -127,15 +149,14 @@ final class InvocationTable {
   /**
    * Keeps an answer, or lets the invocation be repeated. That this fails is no failure of it.
    *
-   * @param owner as claimed
    * @param answer null if there is none because something broke
    */
-  void settle(String key, String owner, Answer answer) {
+  void settle(Claim claim, Answer answer) {
     try {
       if (answer == null || answer.kept() == null) {
-        forget(key, owner);
+        forget(claim);
       } else {
-        keep(key, owner, json.writeValueAsString(answer.kept()));
+        keep(claim, json.writeValueAsString(answer.kept()));
       }
     } catch (ConditionalCheckFailedException overtaken) {
       LOG.warn("The invocation took so long that another one took its place");
@@ -144,34 +165,39 @@ final class InvocationTable {
     }
   }
 
-  private void forget(String key, String owner) {
+  private void forget(Claim claim) {
     client.deleteItem(
         delete ->
             delete
                 .tableName(table)
-                .key(Map.of("id", text(key)))
-                .conditionExpression("in_progress_expiration = :owner")
-                .expressionAttributeValues(Map.of(":owner", AttributeValue.fromN(owner)))
+                .key(Map.of("id", text(claim.key())))
+                .conditionExpression("#owner = :owner")
+                .expressionAttributeNames(Map.of("#owner", OWNER))
+                .expressionAttributeValues(Map.of(":owner", text(claim.owner())))
                 .overrideConfiguration(this::limitTime));
   }
 
-  private void keep(String key, String owner, String answer) {
+  private void keep(Claim claim, String answer) {
     client.updateItem(
         update ->
             update
                 .tableName(table)
-                .key(Map.of("id", text(key)))
+                .key(Map.of("id", text(claim.key())))
                 .updateExpression(
                     "SET #status = :completed, #data = :answer, #expiration = :expiration")
-                .conditionExpression("in_progress_expiration = :owner")
+                .conditionExpression("#owner = :owner")
                 .expressionAttributeNames(
-                    Map.of("#status", "status", "#data", "data", "#expiration", "expiration"))
+                    Map.of(
+                        "#status", "status",
+                        "#data", "data",
+                        "#expiration", "expiration",
+                        "#owner", OWNER))
                 .expressionAttributeValues(
                     Map.of(
                         ":completed", text(COMPLETED),
                         ":answer", text(answer),
                         ":expiration", number(Instant.now().plus(expiry).getEpochSecond()),
-                        ":owner", AttributeValue.fromN(owner)))
+                        ":owner", text(claim.owner())))
                 .overrideConfiguration(this::limitTime));
   }
 

@@ -92,12 +92,12 @@ final class Retries {
     }
     Instant servedUntil =
         Instant.now().plus(deadline.remaining().orElse(LONGEST_INVOCATION)).plusMillis(1);
-    String owner = Long.toString(servedUntil.toEpochMilli());
-    Answer before = table.get().claim(key, owner);
+    InvocationTable.Claim claim = InvocationTable.Claim.of(key, servedUntil);
+    Answer before = table.get().claim(claim);
     return before == null
         ? work.get()
             .onItemOrFailure()
-            .invoke((answer, failure) -> table.get().settle(key, owner, answer))
+            .invoke((answer, failure) -> table.get().settle(claim, answer))
         : Uni.createFrom().item(before);
   }
 }

@@ -58,6 +58,7 @@ class StoredResultsTest {
 
   @Inject Deadline deadline;
   @Inject Retries retries;
+  @Inject InvocationTable table;
 
   /** Injected by {@link LocalAws}, like the next. */
   S3Client s3;
@@ -165,6 +166,16 @@ class StoredResultsTest {
     post(Map.of("runId", "busy", "code", "print(1)"))
         .statusCode(500)
         .body("errorType", equalTo("io.forerun.lambda.InvocationInProgress"));
+  }
+
+  @Test
+  void aClaimThatIsRepeatedBecauseItsAnswerWasLostHolds() {
+    var claim = InvocationTable.Claim.of("lost", Instant.now().plusSeconds(60));
+    assertThat(table.claim(claim)).isNull();
+
+    assertThat(table.claim(claim)).isNull();
+    var another = InvocationTable.Claim.of("lost", claim.servedUntil());
+    assertThat(table.claim(another).failure()).isInstanceOf(InvocationInProgress.class);
   }
 
   @Test

@@ -3,14 +3,13 @@ package io.forerun.run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.Semaphore;
 
 /**
  * Holds a run's events until their subscriber asks for them. Owned by the run's mailbox, except for
- * {@link #awaitRoomForOutput()}.
+ * {@link #awaitRoomForProgram} and {@link #announce}.
  *
  * <p>It stays small by slowing the sources down: the run asks for no further delta while there is
- * no {@link #hasRoom() room}, and the program waits in its {@code print}.
+ * no {@link #hasRoom() room}, and the program waits before it prints or has an effect.
  */
 final class Outbox {
   private static final int CAPACITY = 256;
@@ -18,10 +17,13 @@ final class Outbox {
 
   private final Subscriber<? super RunEvent> subscriber;
   private final Deque<RunEvent> events = new ArrayDeque<>();
-  private final Semaphore roomForOutput = new Semaphore(CAPACITY);
   private long demand;
   private boolean completed;
   private boolean closed;
+
+  // Guarded by this.
+  private int announced;
+  private boolean programPasses;
 
   Outbox(Subscriber<? super RunEvent> subscriber) {
     this.subscriber = subscriber;
@@ -31,11 +33,22 @@ final class Outbox {
     return closed || events.size() < CAPACITY;
   }
 
-  /**
-   * Blocks until one more {@link RunEvent.Output} may be added; each one added needs a call before.
-   */
-  void awaitRoomForOutput() throws InterruptedException {
-    roomForOutput.acquire();
+  /** Blocks the program while too much of what it did has not been asked for. */
+  synchronized void awaitRoomForProgram() throws InterruptedException {
+    while (announced >= CAPACITY && !programPasses) {
+      wait();
+    }
+  }
+
+  /** One more event {@link #isOfProgram of the program} is going to be added. */
+  synchronized void announce() {
+    announced++;
+  }
+
+  private synchronized void announcedIsGone() {
+    if (announced-- == CAPACITY) {
+      notifyAll();
+    }
   }
 
   void add(RunEvent event) {
@@ -43,7 +56,7 @@ final class Outbox {
       return;
     }
     if (event instanceof RunEvent.Output output && mergeIntoLast(output)) {
-      roomForOutput.release();
+      announcedIsGone();
     } else {
       events.add(event);
       emit();
@@ -65,12 +78,20 @@ final class Outbox {
   void close() {
     closed = true;
     events.clear();
-    letOutputPass();
+    letProgramPass();
   }
 
-  /** The program is being stopped: its output must not wait for a slow reader any more. */
-  void letOutputPass() {
-    roomForOutput.release(Math.max(0, Integer.MAX_VALUE / 2 - roomForOutput.availablePermits()));
+  /** The program is being stopped: it must not wait for a slow reader any more. */
+  synchronized void letProgramPass() {
+    programPasses = true;
+    notifyAll();
+  }
+
+  /** What a program can cause without end, and without anybody who answers it. */
+  private static boolean isOfProgram(RunEvent event) {
+    return event instanceof RunEvent.Output
+        || event instanceof RunEvent.GatePassed
+        || event instanceof RunEvent.EffectHappened;
   }
 
   private boolean mergeIntoLast(RunEvent.Output output) {
@@ -89,8 +110,8 @@ final class Outbox {
   private void emit() {
     while (!closed && demand > 0 && !events.isEmpty()) {
       var event = events.remove();
-      if (event instanceof RunEvent.Output) {
-        roomForOutput.release();
+      if (isOfProgram(event)) {
+        announcedIsGone();
       }
       if (demand != Long.MAX_VALUE) {
         demand--;

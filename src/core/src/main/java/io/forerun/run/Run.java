@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -407,23 +408,24 @@ public final class Run {
     @Override
     public void output(int chunk, OutputStreamName stream, String text) {
       try {
-        outbox.awaitRoomForOutput();
+        outbox.awaitRoomForProgram();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
-      send(() -> outbox.add(new RunEvent.Output(now(), chunk, stream, text)));
+      sendOfProgram(() -> new RunEvent.Output(now(), chunk, stream, text));
     }
 
     @Override
     public void effect(Effect effect, SyntaxCheck check)
         throws EffectRefusedException, InterruptedException {
+      outbox.awaitRoomForProgram();
       effectGate.await(effect, check);
     }
 
     @Override
     public void effectHappened(EffectResult result) {
-      send(() -> outbox.add(new RunEvent.EffectHappened(now(), result)));
+      sendOfProgram(() -> new RunEvent.EffectHappened(now(), result));
     }
 
     @Override
@@ -432,10 +434,15 @@ public final class Run {
     }
   }
 
+  private void sendOfProgram(Supplier<RunEvent> event) {
+    outbox.announce();
+    send(() -> outbox.add(event.get()));
+  }
+
   private final class GateListener implements EffectGate.Listener {
     @Override
     public void passed(Effect effect) {
-      send(() -> outbox.add(new RunEvent.GatePassed(now(), effect)));
+      sendOfProgram(() -> new RunEvent.GatePassed(now(), effect));
     }
 
     @Override
@@ -651,7 +658,7 @@ public final class Run {
       return;
     }
     cancelGeneration(reason.message());
-    outbox.letOutputPass();
+    outbox.letProgramPass();
     if (inFlight.isEmpty()) {
       complete(null);
     } else {

@@ -403,24 +403,61 @@ class RunTest {
       prepare(Limits.DEFAULTS).events().subscribe(slow);
       executor.opens();
       model.emit("a\n");
-      var printed = new AtomicInteger();
       var text = "x".repeat(8192);
+
+      assertBlockedUntilRead(slow, () -> executor.prints(text));
+    }
+
+    @Test
+    void blockTheProgramsEffectsUntilTheyRead() {
+      var slow = AssertSubscriber.<RunEvent>create(0);
+      prepare(Limits.DEFAULTS).events().subscribe(slow);
+      executor.opens();
+      model.emit("a\n");
+      model.complete();
+
+      assertBlockedUntilRead(slow, executor::hasEffect);
+    }
+
+    @Test
+    void doNotKeepAProgramThatIsStopped() {
+      var slow = AssertSubscriber.<RunEvent>create(0);
+      var run = prepare(Limits.DEFAULTS);
+      run.events().subscribe(slow);
+      executor.opens();
+      model.emit("a\n");
+      model.complete();
       var program =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (printed.get() < 1_000) {
-                      executor.prints(text);
-                      printed.incrementAndGet();
-                    }
-                  });
+              .uncaughtExceptionHandler((thread, refused) -> {})
+              .start(repeatedly(executor::hasEffect, new AtomicInteger()));
+      await().until(() -> program.getState() == Thread.State.WAITING);
+
+      run.cancel("Enough.");
+
+      await().until(() -> !program.isAlive());
+      slow.cancel();
+    }
+
+    private void assertBlockedUntilRead(AssertSubscriber<RunEvent> slow, Runnable step) {
+      var steps = new AtomicInteger();
+      var program = Thread.ofPlatform().start(repeatedly(step, steps));
 
       await().until(() -> program.getState() == Thread.State.WAITING);
-      assertThat(printed.get()).isLessThan(300);
+      assertThat(steps.get()).isLessThan(300);
 
       slow.request(Long.MAX_VALUE);
-      await().untilAsserted(() -> assertThat(printed).hasValue(1_000));
+      await().untilAsserted(() -> assertThat(steps).hasValue(1_000));
       slow.cancel();
+    }
+
+    private static Runnable repeatedly(Runnable step, AtomicInteger steps) {
+      return () -> {
+        while (steps.get() < 1_000) {
+          step.run();
+          steps.incrementAndGet();
+        }
+      };
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.forerun.execute.Session;
 import io.forerun.execute.SessionOptions;
 import io.forerun.execute.SessionStoppedException;
 import io.forerun.execute.StopReason;
+import io.forerun.gate.Effect;
+import io.forerun.gate.EffectRefusedException;
+import io.forerun.gate.EffectResult;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -16,6 +19,7 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -60,6 +64,18 @@ final class ScriptedExecutor implements Executor {
 
   void prints(String text) {
     listener.output(inFlight.getFirst().index(), OutputStreamName.STDOUT, text);
+  }
+
+  /** Blocks like a program: until the effect may happen, or is refused. */
+  void hasEffect() {
+    var chunk = inFlight.getFirst().index();
+    var effect = new Effect(Effect.Kind.HOST_FUNCTION, "call send()", "key", chunk, 1);
+    try {
+      listener.effect(effect, program -> Optional.empty());
+      listener.effectHappened(new EffectResult("key", "call send()", chunk, null, false));
+    } catch (EffectRefusedException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void completesBatch() {

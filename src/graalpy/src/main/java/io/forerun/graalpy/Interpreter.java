@@ -27,6 +27,13 @@ final class Interpreter {
     /** The interpreter can run programs. */
     void usable(Interpreter interpreter);
 
+    /**
+     * The interpreter broke before it was warm. Nobody gets it from now on.
+     *
+     * @return false if somebody has it already
+     */
+    boolean withdrawn(Interpreter interpreter);
+
     /** The interpreter has imported all that it was to import. */
     void warm(Interpreter interpreter, Duration warmUp);
 
@@ -181,7 +188,7 @@ final class Interpreter {
             .ifPresent(reason -> LOG.warnf("Cannot pre-import %s: %s", module, reason));
       }
     } catch (PolyglotException e) {
-      if (!claimed) {
+      if (owner.withdrawn(this) && !claimed) {
         throw e;
       }
     }

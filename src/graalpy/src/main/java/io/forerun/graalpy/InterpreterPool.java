@@ -139,6 +139,11 @@ final class InterpreterPool implements Interpreter.Owner {
   }
 
   @Override
+  public synchronized boolean withdrawn(Interpreter interpreter) {
+    return importing.remove(interpreter);
+  }
+
+  @Override
   public synchronized void warm(Interpreter interpreter, Duration warmUp) {
     if (importing.remove(interpreter)) {
       warm.add(interpreter);
@@ -243,6 +248,11 @@ final class InterpreterPool implements Interpreter.Owner {
   private final class Compilation implements Interpreter.Owner {
     @Override
     public void usable(Interpreter interpreter) {}
+
+    @Override
+    public boolean withdrawn(Interpreter interpreter) {
+      return true;
+    }
 
     @Override
     public void warm(Interpreter interpreter, Duration warmUp) {

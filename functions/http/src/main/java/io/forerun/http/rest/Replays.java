@@ -8,6 +8,8 @@ import io.forerun.request.InvalidRequestException;
 import io.forerun.request.RequestReader;
 import io.forerun.request.RequestedOptions;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -51,6 +53,11 @@ class Replays {
       throw new InvalidRequestException(
           "tokensPerSecond is %s; give a number above 0, or leave it out.".formatted(speed));
     }
-    return model.generate(replay.code(), speed, Duration.ZERO);
+    // It takes a while to cut a long program into tokens, and this thread is an event loop.
+    return Uni.createFrom()
+        .item(() -> model.generate(replay.code(), speed, Duration.ZERO))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .onItem()
+        .transformToMulti(deltas -> deltas);
   }
 }

@@ -9,8 +9,10 @@ import io.forerun.run.RunEvent;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -169,7 +171,7 @@ class RunsResource {
   @Produces(Formats.NDJSON)
   @Operation(hidden = true)
   public Multi<RunEvent> replay(@Context HttpServerRequest request, String replay) {
-    return streams.ndjson(request, replays.start(replay, options(request)));
+    return streams.ndjson(request, start(request, replay));
   }
 
   @POST
@@ -179,12 +181,20 @@ class RunsResource {
   @Operation(hidden = true)
   public Multi<OutboundSseEvent> replayAsSse(
       @Context HttpServerRequest request, @Context Sse sse, String replay) {
-    return streams.sse(request, replays.start(replay, options(request)), sse);
+    return streams.sse(request, start(request, replay), sse);
   }
 
   private TrackedRun start(HttpServerRequest request) {
     ProgramUpload upload = ProgramUpload.of(request, maxBody.asLongValue());
     return runs.start(options(request), upload.format().open(), upload.deltas());
+  }
+
+  private TrackedRun start(HttpServerRequest request, String replay) {
+    // The framework takes a body of no type for JSON; it may well be a program.
+    if (!request.headers().contains(HttpHeaders.CONTENT_TYPE)) {
+      throw new NotSupportedException();
+    }
+    return replays.start(replay, options(request));
   }
 
   private static RequestedOptions options(HttpServerRequest request) {

@@ -163,22 +163,33 @@ class InvalidInputTest {
   }
 
   @Test
+  void aBodyOfNoTypeIsRefused() throws IOException {
+    assertThat(sendByHand("/v1/runs", ""))
+        .startsWith("HTTP/1.1 415 ")
+        .contains("Send Content-Type text/x-python");
+  }
+
+  @Test
   void anAddressThatIsNotEncodedIsRefused() throws IOException {
-    // By hand, as clients do not send it.
+    assertThat(sendByHand("/v1/runs?options=%7B%zz", "Content-Type: text/x-python\r\n"))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  /** What clients of libraries do not send. */
+  private static String sendByHand(String address, String header) throws IOException {
     String request =
         """
-        POST /v1/runs?options=%7B%zz HTTP/1.1\r
+        POST %s HTTP/1.1\r
         Host: localhost\r
-        Content-Type: text/x-python\r
-        Content-Length: 2\r
+        %sContent-Length: 2\r
         Connection: close\r
         \r
         1
-        """;
+        """
+            .formatted(address, header);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
       socket.getOutputStream().write(request.getBytes(US_ASCII));
-      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
-          .startsWith("HTTP/1.1 400 ");
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }
   }
 
