@@ -71,11 +71,8 @@ enum Plot {
       "What the user still waits for after the last token: share of the programs in which overlap can help, synthetic ones included, that need no longer. What is less than 0.1 ms is drawn there") {
     @Override
     XYChart draw(Results results, Analysis analysis) {
-      var chart = chart("NEL, ms", "share of the programs");
-      chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(0.0).setYAxisMax(1.0);
-      chart
-          .getStyler()
-          .setyAxisTickLabelsFormattingFunction(share -> "%.0f %%".formatted(100 * share));
+      var chart = chart("NEL, ms", "share of the programs, %");
+      chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(0.0).setYAxisMax(100.0);
       List<Double> speeds = results.settings().tokensPerSecond().stream().sorted().toList();
       for (int i = 0; i < speeds.size(); i++) {
         double speed = speeds.get(i);
@@ -112,8 +109,10 @@ enum Plot {
       double[] x = IntStream.range(0, 2 * sorted.length).mapToDouble(i -> sorted[i / 2]).toArray();
       double[] shares =
           IntStream.range(0, 2 * sorted.length)
-              .mapToDouble(i -> Math.ceilDiv(i, 2) / (double) sorted.length)
+              .mapToDouble(i -> 100.0 * Math.ceilDiv(i, 2) / sorted.length)
               .toArray();
+      // XChart would make ticks of values that have the same distance everywhere: 3.4 %, 6.8 %, …
+      shares[0] = 0.01;
       series(chart, name, x, shares, color, BOLD);
     }
   },
