@@ -82,10 +82,19 @@ final class InvocationTable {
       return text(claim.owner()).equals(known.item().get(OWNER)) ? null : answerOf(known.item());
     } catch (SdkException e) {
       LOG.warnf(e, "The table %s could not be asked", table);
-      settle(claim, null);
+      withdraw(claim);
       return Answer.of(
           new IdempotencyUnavailable(
               "The table of known invocations could not be asked, so nothing has run; try again."));
+    }
+  }
+
+  /** The table may have got a claim that it did not confirm. */
+  private void withdraw(Claim claim) {
+    try {
+      forget(claim);
+    } catch (SdkException e) {
+      LOG.debugf(e, "There is no claim in the table %s, or it stays until its time is up", table);
     }
   }
 
